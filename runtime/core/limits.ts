@@ -1,0 +1,49 @@
+/** What a server accepts. Every limit has a default, a name here and a clear answer when it is met. */
+export interface Limits {
+  /** Largest request body in bytes, files included: 413. */
+  bodyBytes: number;
+  /** Largest single form field in bytes: 413. */
+  fieldBytes: number;
+  /** Form fields in one request: 413. */
+  fields: number;
+  /** Files in one request: 413. */
+  files: number;
+  /** Events in one request: 413. */
+  events: number;
+  /** Sessions kept; the least recently used one ends first. */
+  sessions: number;
+  /** Pages of one session; the least recently used one ends first. */
+  pages: number;
+  /** Bytes of patches a page keeps for a browser that may ask again; older ones lead to a resync. */
+  outboxBytes: number;
+  /** Bytes a stream may hold for a slow reader before it is closed (and resumes). */
+  streamBytes: number;
+  /** State changes in one turn before it counts as endless. */
+  turnUpdates: number;
+  /** Milliseconds without a sign of life after which a session ends. */
+  idleMs: number;
+  /** Milliseconds between two heartbeats of a stream. */
+  heartbeatMs: number;
+  /** Milliseconds a browser without script waits for async handlers to settle. */
+  settleMs: number;
+  /** Milliseconds an answer to a scripted browser is kept open for async handlers. */
+  streamMs: number;
+}
+
+/** The defaults. */
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 10 * 1024 * 1024,
+  fieldBytes: 1024 * 1024,
+  fields: 1000,
+  files: 100,
+  events: 1000,
+  sessions: 100_000,
+  pages: 20,
+  outboxBytes: 256 * 1024,
+  streamBytes: 256 * 1024,
+  turnUpdates: 100_000,
+  idleMs: 5 * 60_000,
+  heartbeatMs: 20_000,
+  settleMs: 5_000,
+  streamMs: 30_000,
+};

@@ -1,0 +1,119 @@
+import { controlClass } from "./controls.ts";
+import { HTMLServerElement, MathMLServerElement, type ServerElement, SVGServerElement, TemplateElement } from "./element.ts";
+import { type ServerEvent, dispatch } from "./events.ts";
+import { ATTR } from "../core/wire.ts";
+import { NodeIndex } from "./node-index.ts";
+import { MATHML_NAMESPACE, SVG_NAMESPACE, checkTagName } from "./names.ts";
+import { ServerParent, ServerText } from "./node.ts";
+import "./properties.ts";
+import { Record } from "./record.ts";
+
+/** What a document tells the page it belongs to. */
+export interface DocumentHost {
+  /** The first change since the last commit. */
+  dirty(): void;
+  /** A handler returned a promise. */
+  settle(promise: PromiseLike<unknown>): void;
+  /** A handler threw. */
+  report(error: unknown, event: ServerEvent): void;
+}
+
+/**
+ * A page's document: `<html>`, its head and body, and what the runtime keeps about them.
+ *
+ * @see https://dom.spec.whatwg.org/#interface-document
+ */
+export class ServerDocument extends ServerParent {
+  readonly record: Record;
+  readonly documentElement: ServerElement;
+  $nextId = 0;
+  /** Whether any `<template>` has content: then changes out of the browser's sight may matter. */
+  $templates = false;
+  /** Elements by id, those the browser has. */
+  readonly $index = new NodeIndex();
+  readonly #host: DocumentHost;
+  readonly #types = new Set<string>();
+
+  constructor(host: DocumentHost) {
+    super();
+    this.#host = host;
+    this.record = new Record(() => host.dirty());
+    this.documentElement = this.createElement("html");
+    this.appendChild(this.documentElement);
+  }
+
+  get nodeType(): 9 {
+    return 9;
+  }
+
+  get ownerDocument(): null {
+    return null;
+  }
+
+  get $document(): ServerDocument {
+    return this;
+  }
+
+  get head(): ServerElement | null {
+    return this.#part("head");
+  }
+
+  get body(): ServerElement | null {
+    return this.#part("body");
+  }
+
+  #part(name: string): ServerElement | null {
+    return this.documentElement.children.find((child) => child.localName === name) ?? null;
+  }
+
+  createElement(name: string): ServerElement {
+    return this.createElementNS(null, name.toLowerCase());
+  }
+
+  createElementNS(namespace: string | null, name: string): ServerElement {
+    checkTagName(name);
+    if (namespace === SVG_NAMESPACE) return new SVGServerElement(this, name);
+    if (namespace === MATHML_NAMESPACE) return new MathMLServerElement(this, name);
+    if (name === "template") return new TemplateElement(this, name);
+    const Control = controlClass(name);
+    return Control ? new Control(this, name) : new HTMLServerElement(this, name);
+  }
+
+  createTextNode(data: unknown): ServerText {
+    return new ServerText(String(data));
+  }
+
+  getElementById(id: string): ServerElement | null {
+    for (const element of this.documentElement.$descendants()) if (element.getAttribute("id") === id) return element;
+    return null;
+  }
+
+  // Libraries register on the document (click outside, key presses); `<html>` hears all that bubbles.
+  addEventListener(...args: Parameters<ServerElement["addEventListener"]>): void {
+    this.documentElement.addEventListener(...args);
+  }
+
+  removeEventListener(...args: Parameters<ServerElement["removeEventListener"]>): void {
+    this.documentElement.removeEventListener(...args);
+  }
+
+  /** An element listens to `type`: the browser's script must hear it from now on. */
+  $listens(type: string): void {
+    if (this.#types.has(type)) return;
+    this.#types.add(type);
+    this.documentElement.setAttribute(ATTR.types, [...this.#types].join(" "));
+  }
+
+  $dispatch(target: ServerElement, event: ServerEvent): void {
+    dispatch(target, event, {
+      settle: (promise) => this.#host.settle(promise),
+      report: (error) => this.#host.report(error, event),
+    });
+  }
+
+  /** Elements the browser has by number; what a forged or stale number finds is nothing. */
+  $find(id: number): ServerElement | undefined {
+    return this.$index.get(id);
+  }
+}
+

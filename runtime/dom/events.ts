@@ -1,0 +1,184 @@
+import type { ServerElement } from "./element.ts";
+import { markOf } from "./listeners.ts";
+import type { ServerNode } from "./node.ts";
+
+/**
+ * Events that do not bubble. The browser's script hears them in the capture phase.
+ *
+ * @see https://html.spec.whatwg.org/multipage/indices.html#events-2
+ */
+export const NOT_BUBBLING: ReadonlySet<string> = new Set(
+  (
+    "abort blur cancel canplay canplaythrough close cuechange durationchange emptied ended error focus invalid load " +
+    "loadeddata loadedmetadata loadstart mouseenter mouseleave pause play playing pointerenter pointerleave progress " +
+    "ratechange resize scroll scrollend seeked seeking stalled suspend timeupdate toggle beforetoggle volumechange waiting"
+  ).split(" "),
+);
+
+/** What the browser may tell of an event, besides its type and target. Nothing else is taken over. */
+export interface EventData {
+  key?: string;
+  code?: string;
+  repeat?: boolean;
+  isComposing?: boolean;
+  button?: number;
+  buttons?: number;
+  clientX?: number;
+  clientY?: number;
+  offsetX?: number;
+  offsetY?: number;
+  deltaX?: number;
+  deltaY?: number;
+  deltaMode?: number;
+  pointerId?: number;
+  pointerType?: string;
+  shiftKey?: boolean;
+  ctrlKey?: boolean;
+  altKey?: boolean;
+  metaKey?: boolean;
+  data?: string | null;
+  inputType?: string;
+  detail?: unknown;
+  bubbles?: boolean;
+  scrollTop?: number;
+  scrollLeft?: number;
+  oldState?: string;
+  newState?: string;
+  currentTime?: number;
+  duration?: number;
+  paused?: boolean;
+  propertyName?: string;
+  animationName?: string;
+  elapsedTime?: number;
+  /** Text of the clipboard (paste) or of a drop. */
+  text?: string;
+}
+
+/** An event on the server tree, with the surface Preact, React libraries and handlers use. */
+export class ServerEvent {
+  readonly type: string;
+  readonly bubbles: boolean;
+  readonly cancelable = true;
+  readonly isTrusted: boolean;
+  readonly timeStamp = performance.now();
+  target: ServerElement | null = null;
+  currentTarget: ServerElement | null = null;
+  relatedTarget: ServerElement | null = null;
+  /** The button that submitted, on a submit event. */
+  submitter: ServerElement | null = null;
+  eventPhase: 0 | 1 | 2 | 3 = 0;
+  defaultPrevented = false;
+  /** True once propagation is stopped, as the DOM's legacy name has it. */
+  cancelBubble = false;
+  $stopped = false;
+
+  shiftKey = false;
+  ctrlKey = false;
+  altKey = false;
+  metaKey = false;
+
+  /**
+   * @param data what the browser told, already checked
+   * @param isTrusted whether a person caused it
+   */
+  constructor(type: string, data: EventData | null = null, isTrusted = true) {
+    this.type = type;
+    this.isTrusted = isTrusted;
+    this.bubbles = data?.bubbles ?? !NOT_BUBBLING.has(type);
+    if (data) Object.assign(this, data, { bubbles: this.bubbles });
+  }
+
+  /** The text of a paste or drop, by the interface handlers know. */
+  get clipboardData(): { getData(format: string): string } {
+    const { text } = this as EventData;
+    return { getData: () => text ?? "" };
+  }
+
+  get dataTransfer(): { getData(format: string): string } {
+    return this.clipboardData;
+  }
+
+  get nativeEvent(): ServerEvent {
+    return this;
+  }
+
+  // compat's Preact assigns it; both mean the same event.
+  set nativeEvent(_event: ServerEvent) {}
+
+  getModifierState(key: string): boolean {
+    return key === "Shift" ? this.shiftKey : key === "Control" ? this.ctrlKey : key === "Alt" ? this.altKey : key === "Meta" && this.metaKey;
+  }
+
+  composedPath(): ServerNode[] {
+    const path: ServerNode[] = [];
+    for (let node: ServerNode | null = this.target; node; node = node.parentNode) path.push(node);
+    return path;
+  }
+
+  preventDefault(): void {
+    this.defaultPrevented = true;
+  }
+
+  stopPropagation(): void {
+    this.cancelBubble = true;
+  }
+
+  stopImmediatePropagation(): void {
+    this.cancelBubble = this.$stopped = true;
+  }
+}
+
+/**
+ * Dispatches along capture, target and bubble phase. One listener's exception does not keep the others
+ * from running: each goes to `report`, as browsers report an exception and go on.
+ *
+ * @param settle gets each promise a listener returns
+ * @see https://dom.spec.whatwg.org/#concept-event-dispatch
+ */
+export function dispatch(
+  target: ServerElement,
+  event: ServerEvent,
+  { settle, report }: { settle: (promise: PromiseLike<unknown>) => void; report: (error: unknown) => void },
+): void {
+  event.target = target;
+  const path: ServerElement[] = [];
+  for (let node: ServerNode | null = target; node; node = node.parentNode) {
+    if (node.nodeType === 1 && (node as ServerElement).$extras?.listeners.length) path.push(node as ServerElement);
+  }
+  for (let i = path.length - 1; i >= 0 && !event.cancelBubble; i--) {
+    const element = path[i] as ServerElement;
+    event.eventPhase = element === target ? 2 : 1;
+    run(element, true);
+  }
+  for (const element of path) {
+    if (event.cancelBubble || (element !== target && !event.bubbles)) break;
+    event.eventPhase = element === target ? 2 : 3;
+    run(element, false);
+  }
+  event.eventPhase = 0;
+  event.currentTarget = null;
+
+  function run(element: ServerElement, capture: boolean): void {
+    const listeners = (element.$extras as { listeners: readonly import("./listeners.ts").Listener[] }).listeners;
+    event.currentTarget = element;
+    // A copy is taken only where there could be a change under way: most elements have one listener.
+    for (const listener of listeners.length > 1 ? [...listeners] : listeners) {
+      if (listener.type !== event.type || listener.capture !== capture || event.$stopped) continue;
+      const mark = markOf(element, listener);
+      if (mark) {
+        if (mark.keys && !mark.keys.includes((event as { key?: string }).key ?? "")) continue;
+        if (mark.once) {
+          if (listener.fired) continue;
+          listener.fired = true;
+        }
+        if (mark.prevent) event.preventDefault();
+      }
+      try {
+        const result = listener.callback.call(element, event);
+        if (result && typeof (result as PromiseLike<unknown>).then === "function") settle(result as PromiseLike<unknown>);
+      } catch (error) {
+        report(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import { ATTR, SWAP } from "../core/wire.ts";
+import { InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls.ts";
+import type { ServerDocument } from "./document.ts";
+import type { ServerElement } from "./element.ts";
+import { LIVE, escapeText, innerHtml, outerHtml } from "./html.ts";
+import { listenerSpec } from "./listeners.ts";
+import { MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
+import { Flag, type ServerNode, type ServerParent, ServerText } from "./node.ts";
+import type { Record } from "./record.ts";
+
+/**
+ * Folds a turn's record into the fewest HTML patches, and empties it. All patches of an entry find
+ * their targets before the first is applied, so a target is always an element the browser already has.
+ *
+ * @returns partials for htmx, or "" where nothing the browser sees has changed
+ */
+export function fold(document: ServerDocument): string {
+  const { record } = document;
+  let out = "";
+  if (record.placements.length || record.removals.length || record.markup) out = structure(record);
+  for (const element of record.gaps) if (isKnown(element)) out += gaps(element);
+  for (const element of record.handlers) if (isKnown(element)) handlers(element);
+  if (record.attributes) for (const [element, names] of record.attributes) if (isKnown(element)) out += attributes(element, names);
+  if (record.properties) for (const [element, names] of record.properties) if (isKnown(element)) out += properties(element, names);
+  for (const { element, name, args } of record.calls) {
+    if (isKnown(element)) out += partial(element.$address, SWAP.call, escapeText(JSON.stringify([name, ...args])));
+  }
+  record.clear();
+  return out;
+}
+
+function partial(target: string, swap: string, content: string): string {
+  return `<hx-partial hx-target="${target.replaceAll('"', "&quot;")}" hx-swap="${swap}">${content}</hx-partial>`;
+}
+
+function isKnown(node: ServerNode): boolean {
+  return (node.$flags & Flag.known) !== 0;
+}
+
+/** A placed node that has not been written yet and still stands under a parent the browser has. */
+function pending(node: ServerNode): boolean {
+  const { parentNode } = node;
+  return (node.$flags & (Flag.placed | Flag.written)) === Flag.placed && parentNode !== null && isKnown(parentNode);
+}
+
+// ── structure ─────────────────────────────────────────────────────────────────
+
+function structure(record: Record): string {
+  const replaced = replacedParents(record);
+  const late: string[] = [];
+  let out = removals(record, replaced);
+  if (record.markup) for (const element of record.markup) if (isKnown(element)) out += markup(element);
+  for (const parent of replaced) out += inner(parent);
+  for (const node of record.placements) if (pending(node)) out += place(node, late);
+  // Options came or went: which one is selected is the server's to say.
+  const parents = [...record.placements.map((node) => node.parentNode), ...record.removals.map(({ parent }) => parent)];
+  for (const parent of new Set(parents)) {
+    const select = parent?.nodeType === 1 && isKnown(parent) ? (parent as ServerElement).closest("select") : null;
+    if (select) record.property(select, "value");
+  }
+  return out + late.join("");
+}
+
+/** Parents none of whose children the browser has (any more): one `innerHTML` says it all. */
+function replacedParents(record: Record): ReadonlySet<ServerElement> {
+  const removed = new Map<ServerParent, number>();
+  for (const { parent } of record.removals) removed.set(parent, (removed.get(parent) ?? 0) + 1);
+  for (const { parentNode } of record.placements) if (parentNode && !removed.has(parentNode)) removed.set(parentNode, 0);
+  const parents = new Set<ServerElement>();
+  for (const [parent, count] of removed) {
+    if (!isKnown(parent) || isOutOfHands(parent as ServerElement)) continue;
+    let child = parent.firstChild;
+    while (child && (child.nodeType === 3 || !isKnown(child))) child = child.nextSibling;
+    if (!child && (parent.firstChild || count > 1)) parents.add(parent as ServerElement);
+  }
+  for (const element of record.markup ?? []) {
+    if (isKnown(element) && element.$extras?.html == null && element.localName !== "template") parents.add(element);
+  }
+  return parents;
+}
+
+/** The document's own parts hold what is not the tree's: notices, nodes of the browser's extensions. */
+function isOutOfHands(parent: ServerElement): boolean {
+  return parent.localName === "body" || parent.localName === "head" || parent.localName === "html";
+}
+
+function inner(parent: ServerElement): string {
+  let elements = false;
+  for (let node = parent.firstChild; node; node = node.nextSibling) {
+    node.$flags = (node.$flags | Flag.written) & ~Flag.gapAfter;
+    elements ||= node.nodeType === 1;
+  }
+  parent.$flags &= ~Flag.gapFirst;
+  const html = innerHtml(parent, LIVE);
+  return elements ? fragment(parent.$address, "innerHTML", parent, html) : partial(parent.$address, "textContent", html);
+}
+
+function removals(record: Record, replaced: ReadonlySet<ServerParent>): string {
+  const addresses = record.removals
+    .filter(({ parent }) => isKnown(parent) && !replaced.has(parent))
+    .map(({ address }) => address);
+  return addresses.length ? partial(addresses.join(","), "delete", "") : "";
+}
+
+/** Writes the run of placed siblings this node belongs to, from the right: each finds its successor in place. */
+function place(node: ServerNode, late: string[]): string {
+  let last = node;
+  for (let next = nextElement(last); next && pending(next); next = nextElement(last)) last = next;
+  let out = "";
+  let at: ServerElement | null = last as ServerElement;
+  while (at && pending(at)) {
+    const before: ServerElement | null = nextElement(at);
+    if (isKnown(at)) {
+      at.$flags |= Flag.written;
+      out += partial(at.$address, SWAP.move, before ? before.$address : "");
+      at = previousElement(at);
+    } else {
+      // A run of new elements, with the texts between them, is one piece of HTML.
+      const end: ServerElement = at;
+      let begin: ServerElement = at;
+      for (let left = previousElement(begin); left && pending(left) && !isKnown(left); left = previousElement(begin)) begin = left;
+      out += insert(begin, end, before, late);
+      at = previousElement(begin);
+    }
+  }
+  return out;
+}
+
+function insert(begin: ServerElement, end: ServerElement, before: ServerElement | null, late: string[]): string {
+  let html = "";
+  for (let node: ServerNode | null = begin; node; node = node === end ? null : node.nextSibling) {
+    html += outerHtml(node, LIVE);
+    node.$flags |= Flag.written;
+    if (node !== end) node.$flags &= ~Flag.gapAfter;
+  }
+  const parent = begin.parentNode as ServerElement;
+  if (end.$flags & Flag.gapAfter) {
+    // The text behind a new element cannot be addressed by it: the browser has it only once this entry is applied.
+    end.$flags &= ~Flag.gapAfter;
+    const text = escapeText(run(end.nextSibling));
+    late.push(before ? partial(before.$address, SWAP.textBefore, text) : partial(parent.$address, SWAP.textLast, text));
+  }
+  return before ? fragment(before.$address, "before", parent, html) : fragment(parent.$address, "append", parent, html);
+}
+
+/** HTML that goes under `parent`: foreign content must be parsed inside its own root element. */
+function fragment(target: string, swap: string, parent: ServerElement, html: string): string {
+  const namespace = parent.localName === "foreignObject" ? "" : parent.namespaceURI;
+  const root = namespace === SVG_NAMESPACE ? "svg" : namespace === MATHML_NAMESPACE ? "math" : "";
+  return root ? partial(target, `${swap} strip:true`, `<${root}>${html}</${root}>`) : partial(target, swap, html);
+}
+
+function nextElement(node: ServerNode): ServerElement | null {
+  let next = node.nextSibling;
+  while (next instanceof ServerText) next = next.nextSibling;
+  return next as ServerElement | null;
+}
+
+function previousElement(node: ServerNode): ServerElement | null {
+  let previous = node.previousSibling;
+  while (previous instanceof ServerText) previous = previous.previousSibling;
+  return previous as ServerElement | null;
+}
+
+// ── content ───────────────────────────────────────────────────────────────────
+
+/** Trusted markup travels as text, so that unbalanced tags cannot break the patch that carries it. */
+function markup(element: ServerElement): string {
+  const raw = element.$extras?.html;
+  if (raw != null) return partial(element.$address, SWAP.html, escapeText(raw));
+  return element.localName === "template" ? partial(element.$address, "outerHTML", outerHtml(element, LIVE)) : "";
+}
+
+function gaps(element: ServerElement): string {
+  let out = "";
+  if (element.$flags & Flag.gapFirst) {
+    if (element instanceof TextAreaElement) return properties(element, new Set(["value"]));
+    out += partial(element.$address, SWAP.text, escapeText(run(element.firstChild)));
+  }
+  if (element.$flags & Flag.gapAfter && element.parentNode && isKnown(element.parentNode)) {
+    out += partial(element.$address, SWAP.textAfter, escapeText(run(element.nextSibling)));
+  }
+  return out;
+}
+
+/** The text of neighbouring text nodes: one node in the browser, or none. */
+function run(first: ServerNode | null): string {
+  let text = "";
+  for (let node = first; node instanceof ServerText; node = node.nextSibling) text += node.$data;
+  return text;
+}
+
+// ── attributes, properties ────────────────────────────────────────────────────
+
+function handlers(element: ServerElement): void {
+  const more = element.$more;
+  const spec = listenerSpec(element);
+  if (spec !== more.on) element.ownerDocument.record.attribute(element, ATTR.on);
+}
+
+function attributes(element: ServerElement, names: ReadonlySet<string>): string {
+  const address = element.$address;
+  const values: { [name: string]: string | null } = {};
+  for (const name of names) {
+    if (name === ATTR.on) values[name] = (element.$more.on = listenerSpec(element)) || null;
+    else if (name === ATTR.address) {
+      element.$flags |= Flag.ownId;
+      values[name] = String(element.$id);
+    } else if (name === "style") values[name] = element.getAttribute(name) || null;
+    else values[name] = element.getAttribute(name);
+  }
+  return partial(address, SWAP.attributes, escapeText(JSON.stringify(values)));
+}
+
+function properties(element: ServerElement, names: ReadonlySet<string>): string {
+  const values: { [name: string]: unknown } = {};
+  for (const name of names) {
+    if (element instanceof SelectElement) {
+      const { options } = element;
+      values.selected = element.selectedOptions.map((option) => options.indexOf(option));
+    } else if (name === "value" && (element instanceof InputElement || element instanceof TextAreaElement)) values.value = element.value;
+    else if (name === "checked" && element instanceof InputElement) values.checked = element.checked;
+    else if (name === "indeterminate" && element instanceof InputElement) values.indeterminate = element.indeterminate;
+    else if (element instanceof OpenableElement) values.open = element.open;
+  }
+  return partial(element.$address, SWAP.properties, escapeText(JSON.stringify(values)));
+}

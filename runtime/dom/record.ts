@@ -1,0 +1,176 @@
+import type { ServerElement } from "./element.ts";
+import { Flag, type ServerFragment, type ServerNode, type ServerParent, ServerText } from "./node.ts";
+
+/** A method call that travels to the browser's element. */
+export interface RemoteCall {
+  readonly element: ServerElement;
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+/**
+ * The mutations of a turn, as plain data. Only what concerns nodes the browser has is written down: a
+ * subtree under construction costs nothing. `patch.ts` folds it into the fewest patches, from the
+ * final state; so the record says what was touched, not step by step how.
+ */
+export class Record {
+  /** Addresses of elements the browser must drop, each with the parent it stood in. */
+  readonly removals: { readonly parent: ServerParent; readonly address: string }[] = [];
+  /** Nodes inserted or moved under a parent the browser has. */
+  readonly placements: ServerNode[] = [];
+  /** Elements whose flags name a text run that changed. */
+  readonly gaps: ServerElement[] = [];
+  /** Names of attributes changed, by element. */
+  attributes: Map<ServerElement, Set<string>> | null = null;
+  /** Names of live properties changed, by element. */
+  properties: Map<ServerElement, Set<string>> | null = null;
+  /** Elements on which Preact stored a handler: what they listen to may have changed. */
+  readonly handlers: ServerElement[] = [];
+  /** Elements whose markup is replaced as a whole (trusted markup, templates). */
+  markup: Set<ServerElement> | null = null;
+  readonly calls: RemoteCall[] = [];
+
+  #dirty = false;
+  readonly #onDirty: () => void;
+
+  /** @param onDirty called at the first change after the record was empty */
+  constructor(onDirty: () => void) {
+    this.#onDirty = onDirty;
+  }
+
+  get empty(): boolean {
+    return !this.#dirty;
+  }
+
+  #touch(): void {
+    if (this.#dirty) return;
+    this.#dirty = true;
+    this.#onDirty();
+  }
+
+  /** `node` was put under `parent`, which the browser has. */
+  placed(parent: ServerParent, node: ServerNode): void {
+    this.#touch();
+    if (node instanceof ServerText) {
+      this.#gapAt(parent, node.previousSibling);
+      return;
+    }
+    if (!(node.$flags & Flag.placed)) {
+      node.$flags |= Flag.placed;
+      this.placements.push(node);
+    }
+    if (node.previousSibling instanceof ServerText || node.nextSibling instanceof ServerText) {
+      this.#gapAt(parent, node.previousSibling);
+      this.#gapAt(parent, node);
+    }
+  }
+
+  /** `node` is about to leave its place for another under the same parent. */
+  leaves(parent: ServerParent, node: ServerNode): void {
+    this.#touch();
+    const { previousSibling, nextSibling } = node;
+    if (
+      node instanceof ServerText ||
+      previousSibling instanceof ServerText ||
+      nextSibling instanceof ServerText
+    ) {
+      this.#gapAt(parent, previousSibling);
+    }
+  }
+
+  /** `node` is about to leave `parent`, which the browser has. */
+  removed(parent: ServerParent, node: ServerNode): void {
+    this.leaves(parent, node);
+    if (node instanceof ServerText) return;
+    const element = node as ServerElement;
+    if (element.$flags & Flag.known) this.removals.push({ parent, address: element.$address });
+    forget(element);
+  }
+
+  /** The text of a node under a parent the browser has changed. */
+  text(parent: ServerParent, node: ServerText): void {
+    this.#touch();
+    this.#gapAt(parent, node.previousSibling);
+  }
+
+  /** Something changed under a parent the browser does not have: only a template's inside matters. */
+  changedUnknown(parent: ServerParent): void {
+    if (!parent.$document.$templates) return;
+    let root: ServerParent = parent;
+    while (root.parentNode) root = root.parentNode;
+    if (root.nodeType !== 11) return;
+    const { host } = root as ServerFragment;
+    if (!(host.$flags & Flag.known)) return this.changedUnknown(host);
+    this.raw(host);
+  }
+
+  attribute(element: ServerElement, name: string): void {
+    this.#touch();
+    this.attributes ??= new Map();
+    add(this.attributes, element, name);
+  }
+
+  property(element: ServerElement, name: string): void {
+    this.#touch();
+    this.properties ??= new Map();
+    add(this.properties, element, name);
+  }
+
+  handler(element: ServerElement): void {
+    if (element.$flags & Flag.handlers) return;
+    this.#touch();
+    element.$flags |= Flag.handlers;
+    this.handlers.push(element);
+  }
+
+  raw(element: ServerElement): void {
+    this.#touch();
+    this.markup ??= new Set();
+    this.markup.add(element);
+  }
+
+  call(element: ServerElement, name: string, args: readonly unknown[]): void {
+    this.#touch();
+    this.calls.push({ element, name, args });
+  }
+
+  /** Empties the record for the next turn. */
+  clear(): void {
+    for (const node of this.placements) node.$flags &= ~(Flag.placed | Flag.written);
+    for (const element of this.gaps) element.$flags &= ~(Flag.gapAfter | Flag.gapFirst);
+    for (const element of this.handlers) element.$flags &= ~Flag.handlers;
+    this.removals.length = this.placements.length = this.gaps.length = 0;
+    this.handlers.length = this.calls.length = 0;
+    // Allocated when first needed and dropped again: most turns need none, and an idle page keeps none.
+    this.attributes = this.properties = this.markup = null;
+    this.#dirty = false;
+  }
+
+  /** Marks the text run that `previous` belongs to or precedes: browsers see neighbouring texts as one. */
+  #gapAt(parent: ServerParent, previous: ServerNode | null): void {
+    let anchor = previous;
+    while (anchor instanceof ServerText) anchor = anchor.previousSibling;
+    const element = (anchor ?? parent) as ServerElement;
+    const bit = anchor ? Flag.gapAfter : Flag.gapFirst;
+    if (element.$flags & bit) return;
+    if (!(element.$flags & (Flag.gapAfter | Flag.gapFirst))) this.gaps.push(element);
+    element.$flags |= bit;
+  }
+}
+
+function add(map: Map<ServerElement, Set<string>>, element: ServerElement, name: string): void {
+  const names = map.get(element);
+  if (names) names.add(name);
+  else map.set(element, new Set([name]));
+}
+
+/** The browser drops this subtree: its nodes are strangers again, and their addresses find nothing. */
+function forget(element: ServerElement): void {
+  if (!(element.$flags & Flag.known)) return;
+  element.$flags &= ~(Flag.known | Flag.placed);
+  element.ownerDocument.$index.delete(element.$id);
+  for (let child = element.firstChild; child; child = child.nextSibling) {
+    if (child instanceof ServerText) continue;
+    forget(child as ServerElement);
+  }
+}

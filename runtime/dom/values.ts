@@ -1,0 +1,56 @@
+import type { ServerElement } from "./element.ts";
+
+/** How an input's `value` behaves. @see https://html.spec.whatwg.org/multipage/input.html#dom-input-value */
+export function valueMode(type: string): "value" | "default" | "on" | "file" {
+  switch (type) {
+    case "hidden":
+    case "submit":
+    case "image":
+    case "reset":
+    case "button":
+      return "default";
+    case "checkbox":
+    case "radio":
+      return "on";
+    case "file":
+      return "file";
+    default:
+      return "value";
+  }
+}
+
+const PATTERNS: { [type: string]: RegExp } = {
+  number: /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i,
+  date: /^\d{4,}-\d\d-\d\d$/,
+  month: /^\d{4,}-\d\d$/,
+  week: /^\d{4,}-W\d\d$/,
+  time: /^\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/,
+  "datetime-local": /^\d{4,}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/,
+};
+
+/**
+ * The value sanitization algorithm of each input type: what a browser would make of the text.
+ *
+ * @see https://html.spec.whatwg.org/multipage/input.html#value-sanitization-algorithm
+ */
+export function sanitize(input: ServerElement & { type: string }, text: string): string {
+  const { type } = input;
+  const pattern = Object.hasOwn(PATTERNS, type) ? PATTERNS[type] : undefined;
+  if (pattern) return pattern.test(text) ? text : "";
+  if (type === "color") return /^#[\da-f]{6}$/i.test(text) ? text.toLowerCase() : "#000000";
+  if (type === "range") return range(input, text);
+  const line = /[\r\n]/.test(text) ? text.replace(/[\r\n]/g, "") : text;
+  return type === "email" || type === "url" ? line.trim() : line;
+}
+
+function range(input: ServerElement, text: string): string {
+  const limit = (name: string, otherwise: number) => {
+    const value = Number.parseFloat(input.getAttribute(name) ?? "");
+    return Number.isFinite(value) ? value : otherwise;
+  };
+  const min = limit("min", 0);
+  const max = Math.max(min, limit("max", 100));
+  const number = text.trim() === "" ? Number.NaN : Number(text);
+  const value = Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : min + (max - min) / 2;
+  return String(value);
+}
