@@ -12,13 +12,16 @@ export interface ControlState {
   readonly open?: boolean;
 }
 
+/** What became of a state the browser reported. */
+export type Taken = "changed" | "same" | "refused";
+
 /**
  * An element whose state the user changes. `$take` is the way in for what the browser says, with the
  * guards a browser would hold: a state it refuses stays as it was and is shown again.
  */
 export abstract class ControlElement extends HTMLServerElement {
-  /** Takes over the browser's state; says whether anything changed. Does not travel back. */
-  abstract $take(state: ControlState): boolean;
+  /** Takes over the browser's state, which does not travel back; what the guards refuse is shown again. */
+  abstract $take(state: ControlState): Taken;
 
   /** Back to the default, as a form's reset does it. */
   $reset(): void {}
@@ -125,33 +128,33 @@ export class InputElement extends ControlElement {
     }
   }
 
-  $take({ value, checked, files }: ControlState): boolean {
+  $take({ value, checked, files }: ControlState): Taken {
     const mode = valueMode(this.type);
     if (isDisabled(this)) return this.#refuse(mode);
     if (mode === "file") {
-      if (!files) return false;
+      if (!files) return "same";
       this.#files = this.hasAttribute("multiple") ? files : files.slice(0, 1);
-      return true;
+      return "changed";
     }
     if (mode === "on") {
-      if (checked === undefined || checked === this.checked) return false;
+      if (checked === undefined || checked === this.checked) return "same";
       this.#checked = checked;
       this.#indeterminate = false;
       if (checked && this.type === "radio") this.#uncheckGroup();
-      return true;
+      return "changed";
     }
-    if (mode !== "value" || value === undefined) return false;
+    if (mode !== "value" || value === undefined) return "same";
     if (this.hasAttribute("readonly")) return this.#refuse(mode);
     const clean = sanitize(this, value);
     if (tooLong(this, clean, this.value)) return this.#refuse(mode);
-    if (clean === this.value) return false;
+    if (clean === this.value) return "same";
     this.#value = clean;
-    return true;
+    return "changed";
   }
 
-  #refuse(mode: string): false {
+  #refuse(mode: string): "refused" {
     this.changed(mode === "on" ? "checked" : "value");
-    return false;
+    return "refused";
   }
 
   override $reset(): void {
@@ -190,16 +193,16 @@ export class TextAreaElement extends ControlElement {
     this.textContent = String(value ?? "");
   }
 
-  $take({ value }: ControlState): boolean {
-    if (value === undefined) return false;
+  $take({ value }: ControlState): Taken {
+    if (value === undefined) return "same";
     const text = newlines(value);
     if (isDisabled(this) || this.hasAttribute("readonly") || tooLong(this, text, this.value)) {
       this.changed("value");
-      return false;
+      return "refused";
     }
-    if (text === this.value) return false;
+    if (text === this.value) return "same";
     this.#value = text;
-    return true;
+    return "changed";
   }
 
   override $reset(): void {
@@ -271,18 +274,18 @@ export class SelectElement extends ControlElement {
     this.changed("value");
   }
 
-  $take({ selected }: ControlState): boolean {
-    if (!selected) return false;
+  $take({ selected }: ControlState): Taken {
+    if (!selected) return "same";
     const options = this.options.filter((option) => selected.includes(option.value) && !isDisabled(option));
     const forged = options.length < new Set(selected).size || (!this.hasAttribute("multiple") && selected.length > 1);
     if (isDisabled(this) || forged) {
       this.changed("value");
-      return false;
+      return "refused";
     }
     const before = this.selectedOptions;
     for (const option of this.options) option.$choose(options.includes(option));
     this.#none = options.length === 0;
-    return before.length !== options.length || before.some((option, i) => option !== options[i]);
+    return before.length !== options.length || before.some((option, i) => option !== options[i]) ? "changed" : "same";
   }
 
   override $reset(): void {
@@ -344,13 +347,13 @@ export class OpenableElement extends ControlElement {
     this.toggleAttribute("open", Boolean(value));
   }
 
-  $take({ open }: ControlState): boolean {
-    if (open === undefined || open === this.open) return false;
+  $take({ open }: ControlState): Taken {
+    if (open === undefined || open === this.open) return "same";
     const { $flags } = this;
     this.$flags &= ~Flag.known;
     this.open = open;
     this.$flags = $flags;
-    return true;
+    return "changed";
   }
 
   showModal(): void {
@@ -366,7 +369,7 @@ export class OpenableElement extends ControlElement {
   }
 
   #command(name: string, open: boolean, ...args: unknown[]): void {
-    if (this.$take({ open })) this.ownerDocument.record.call(this, name, args);
+    if (this.$take({ open }) === "changed") this.ownerDocument.record.call(this, name, args);
   }
 }
 

@@ -20,6 +20,8 @@ export interface PlainWriter {
   attributes(element: ServerElement): { text: string; instead: readonly string[] } | null;
   /** Markup behind the start tag. */
   start(element: ServerElement): string;
+  /** Markup before the end tag. */
+  end(element: ServerElement): string;
   /** Markup behind the end tag. */
   after(element: ServerElement): string;
 }
@@ -127,6 +129,7 @@ function elementHtml(element: ServerElement, writing: Writing): string {
   if (kind === Kind.void || kind === Kind.input) return plain ? out + plain.after(element) : out;
   if (plain) out += plain.start(element);
   out += contentHtml(element, kind, writing);
+  if (plain) out += plain.end(element);
   out += `</${name}>`;
   return plain ? out + plain.after(element) : out;
 }

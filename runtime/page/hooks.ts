@@ -1,0 +1,71 @@
+import { type ComponentChildren, Fragment, type VNode, createElement, createPortal, toChildArray } from "preact";
+import { useContext, useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { PageContext } from "./context.ts";
+
+/**
+ * The document's title, as long as the component is mounted. Where several components set one, the one
+ * mounted last shows; when it goes, the title before comes back.
+ *
+ * @example
+ * useTitle(`Inbox (${unread})`);
+ */
+export function useTitle(title: string): void {
+  const page = useContext(PageContext);
+  const entry = useRef<{ set(title: string): void; remove(): void } | null>(null);
+  useLayoutEffect(() => {
+    if (entry.current) entry.current.set(title);
+    else entry.current = page?.addTitle(title) ?? null;
+  }, [title]);
+  useLayoutEffect(() => () => entry.current?.remove(), []);
+}
+
+/**
+ * For browsers without script: the page loads itself anew after so many seconds, because it changes by
+ * itself (a clock, a queue). With script nothing happens: there, changes are pushed.
+ *
+ * @param seconds at least 1; null or undefined: not now
+ */
+export function useRefresh(seconds: number | null | undefined): void {
+  const page = useContext(PageContext);
+  useEffect(() => {
+    if (!page || seconds == null) return;
+    page.setRefresh(Math.max(1, Math.round(seconds)));
+    return () => page.setRefresh(null);
+  }, [seconds]);
+}
+
+function Title({ children }: { children: string }): null {
+  useTitle(children);
+  return null;
+}
+
+/**
+ * Puts its children (`<title>`, `<meta>`, `<link>`, `<style>`) into the document's head, as long as it is mounted.
+ *
+ * @example
+ * <Head lang="de"><title>Rechnungen</title><meta name="description" content="Alle offenen Posten" /></Head>
+ */
+export function Head({ children, lang }: { children?: ComponentChildren; lang?: string }): VNode | null {
+  const page = useContext(PageContext);
+  useLayoutEffect(() => {
+    if (!page || lang === undefined) return;
+    const root = page.document.documentElement;
+    const before = root.getAttribute("lang");
+    root.setAttribute("lang", lang);
+    return () => {
+      if (before !== null) root.setAttribute("lang", before);
+      else root.removeAttribute("lang");
+    };
+  }, [lang]);
+  const head = page?.document.head;
+  if (!head) return null;
+  const titles: VNode[] = [];
+  const others: ComponentChildren[] = [];
+  for (const child of toChildArray(children)) {
+    if (typeof child === "object" && child.type === "title") {
+      const text = toChildArray((child.props as { children?: ComponentChildren }).children).join("");
+      titles.push(createElement(Title, { children: text }));
+    } else others.push(child);
+  }
+  return createElement(Fragment, null, ...titles, createPortal(others as unknown as VNode, head as unknown as Element));
+}

@@ -1,0 +1,47 @@
+import { ControlElement, type ControlState, isDisabled } from "../dom/controls.ts";
+import { ServerEvent } from "../dom/events.ts";
+import type { EventMessage, Message } from "./message.ts";
+import type { Page } from "./page.ts";
+import type { View } from "./view.ts";
+
+/**
+ * Applies what the browser reports, in order: first the controls it changed, then each event, with renders
+ * and effects at rest in between. An event number seen before is not applied again; an event whose node is
+ * gone, disabled or refuses its state is dropped, and the browser sees the present state instead.
+ *
+ * @param files files by the number of their control
+ */
+export function receive(page: Page, view: View, message: Message, files?: ReadonlyMap<number, readonly File[]>): void {
+  const { first, events, controls, version } = message;
+  page.acknowledge(view, version);
+  const skip = Math.max(0, view.nextEvent - first);
+  if (events.length === 0 ? controls.length === 0 : skip >= events.length) return;
+  const jobs: (() => void)[] = [];
+  for (const [node, state] of controls) jobs.push(() => void take(page, node, state));
+  for (const [node, list] of files ?? []) jobs.push(() => void take(page, node, { files: list }));
+  for (let i = skip; i < events.length; i++) {
+    const event = events[i] as EventMessage;
+    jobs.push(() => apply(page, event));
+  }
+  view.nextEvent = Math.max(view.nextEvent, first + events.length);
+  page.turn(...jobs);
+}
+
+/** @returns whether the control has the state now */
+function take(page: Page, node: number, state: ControlState): boolean {
+  const control = page.document.$find(node);
+  return control instanceof ControlElement && control.$take(state) !== "refused";
+}
+
+function apply(page: Page, { type, node, data, state, submitter }: EventMessage): void {
+  const target = page.document.$find(node);
+  if (!target || isDisabled(target)) return;
+  if (state && !take(page, node, state)) return;
+  const event = new ServerEvent(type, data);
+  if (submitter !== null) {
+    const button = page.document.$find(submitter);
+    if (!button || isDisabled(button)) return;
+    event.submitter = button;
+  }
+  target.dispatchEvent(event);
+}

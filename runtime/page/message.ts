@@ -1,0 +1,110 @@
+import { SessileError } from "../core/errors.ts";
+import type { ControlState } from "../dom/controls.ts";
+import type { EventData } from "../dom/events.ts";
+
+/** One event as the browser's script reports it. */
+export interface EventMessage {
+  readonly type: string;
+  readonly node: number;
+  readonly data: EventData | null;
+  /** The target control's state when the event fired. */
+  readonly state: ControlState | null;
+  /** The button that submitted. */
+  readonly submitter: number | null;
+}
+
+/** What one POST of the browser's script says. */
+export interface Message {
+  /** The number of the first event. */
+  readonly first: number;
+  /** The version the browser has. */
+  readonly version: number;
+  /** Controls changed since the last POST, in order of change. */
+  readonly controls: readonly (readonly [node: number, state: ControlState])[];
+  readonly events: readonly EventMessage[];
+}
+
+/** What an event may tell, and of which type it must be. Everything else is left where it came from. */
+const DATA: { [name: string]: "string" | "number" | "boolean" } = {};
+for (const name of "key code data inputType pointerType oldState newState propertyName animationName text".split(" ")) DATA[name] = "string";
+for (const name of "button buttons clientX clientY offsetX offsetY deltaX deltaY deltaMode pointerId scrollTop scrollLeft currentTime duration elapsedTime".split(" ")) {
+  DATA[name] = "number";
+}
+for (const name of "repeat isComposing bubbles paused".split(" ")) DATA[name] = "boolean";
+
+const TYPE = /^[\w:.-]{1,64}$/;
+
+/**
+ * Reads the JSON of a POST. See PROTOCOL.md, "A POST of the script".
+ *
+ * @throws SessileError SES_BODY_MALFORMED
+ */
+export function parseMessage(text: string, eventsMax: number): { token: string; message: Message } {
+  let body: { p?: unknown; n?: unknown; v?: unknown; c?: unknown; e?: unknown };
+  try {
+    body = JSON.parse(text);
+  } catch (cause) {
+    throw new SessileError("SES_BODY_MALFORMED", "not JSON", { cause });
+  }
+  const { p, n, v, c, e } = body ?? {};
+  if (typeof p !== "string" || !isCount(n) || !isCount(v)) malformed("p, n and v");
+  const events = list(e ?? [], "e");
+  const controls = list(c ?? [], "c");
+  if (events.length > eventsMax || controls.length > eventsMax) throw new SessileError("SES_BODY_TOO_LARGE", `more than ${eventsMax} events`);
+  return { token: p, message: { first: n, version: v, controls: controls.map(parseControl), events: events.map(parseEvent) } };
+}
+
+function malformed(what: string): never {
+  throw new SessileError("SES_BODY_MALFORMED", `unexpected ${what}`);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function list(value: unknown, what: string): unknown[] {
+  return Array.isArray(value) ? value : malformed(what);
+}
+
+function parseControl(entry: unknown): [number, ControlState] {
+  const [node, value] = list(entry, "control");
+  if (!isCount(node)) malformed("control");
+  return [node, parseState(value)];
+}
+
+/** A text is a value, a boolean says checked, a list the selected values; `{open}` is of details and dialogs. */
+function parseState(value: unknown): ControlState {
+  if (typeof value === "string") return { value };
+  if (typeof value === "boolean") return { checked: value };
+  if (Array.isArray(value) && value.every((v) => typeof v === "string")) return { selected: value };
+  if (typeof value === "object" && value !== null && "open" in value) return { open: value.open === true };
+  return malformed("state");
+}
+
+function parseEvent(entry: unknown): EventMessage {
+  const [type, node, data] = list(entry, "event");
+  if (typeof type !== "string" || !TYPE.test(type) || !isCount(node)) malformed("event");
+  if (data === undefined) return { type, node, data: null, state: null, submitter: null };
+  if (typeof data !== "object" || data === null) malformed("event data");
+  const { p, m, s, v, d, ...rest } = data as { [name: string]: unknown };
+  const known: { [name: string]: unknown } = {};
+  for (const name in rest) if (Object.hasOwn(DATA, name) && typeof rest[name] === DATA[name]) known[name] = rest[name];
+  if (Array.isArray(p)) {
+    const names = ["clientX", "clientY", "offsetX", "offsetY"];
+    for (let i = 0; i < 4; i++) if (typeof p[i] === "number") known[names[i] as string] = p[i];
+  }
+  if (typeof m === "number") {
+    known.shiftKey = (m & 1) > 0;
+    known.ctrlKey = (m & 2) > 0;
+    known.altKey = (m & 4) > 0;
+    known.metaKey = (m & 8) > 0;
+  }
+  if (d !== undefined) known.detail = d;
+  return {
+    type,
+    node,
+    data: known as EventData,
+    state: v === undefined ? null : parseState(v),
+    submitter: isCount(s) ? s : null,
+  };
+}

@@ -1,0 +1,280 @@
+import { type ComponentType, createElement, createRef, render } from "preact";
+import { SessileError } from "../core/errors.ts";
+import type { Limits } from "../core/limits.ts";
+import type { Logger } from "../core/log.ts";
+import { ServerDocument } from "../dom/document.ts";
+import { outerHtml } from "../dom/html.ts";
+import { fold } from "../dom/patch.ts";
+import { codeFrame } from "./code-frame.ts";
+import type { PageContextValue } from "./context.ts";
+import type { Failure } from "./error-view.tsx";
+import { type Entry, Outbox, frame } from "./outbox.ts";
+import { type Scope, adopt, componentStackOf, runTurn } from "./preact.ts";
+import { PageRoot } from "./root.tsx";
+import { soon } from "./schedule.ts";
+import { documentHtml, resyncHtml } from "./shell.ts";
+import { View } from "./view.ts";
+
+/** What a page is made of. */
+export interface PageOptions {
+  readonly id: string;
+  readonly App: ComponentType;
+  readonly title: string;
+  readonly lang: string;
+  readonly styles: readonly string[];
+  /** URL of the browser's script. */
+  readonly script: string;
+  /** Development: errors are shown with message, components and source. */
+  readonly development: boolean;
+  readonly limits: Limits;
+  /** Logs with the session's id bound. */
+  readonly log: Logger;
+}
+
+/** Views kept of one page; a document loaded that many times ago is not open any more. */
+const VIEWS_MAX = 8;
+
+/**
+ * One living widget tree: a Preact root on a server document, with an outbox and the views that look at it.
+ * Every change comes through {@link Page.turn}.
+ */
+export class Page implements Scope {
+  readonly id: string;
+  readonly document: ServerDocument;
+  readonly outbox: Outbox;
+  readonly options: PageOptions;
+  readonly views = new Map<number, View>();
+  /** Seconds after which a browser without script loads the page anew, or null. */
+  refresh: number | null = null;
+  /** Handlers whose promise is pending. */
+  pending = 0;
+  #root = createRef<PageRoot>();
+  #jobs: (() => void)[] = [];
+  #scheduled = false;
+  #inTurn = false;
+  #ended = false;
+  #nextView = 1;
+  #titles: { title: string }[] = [];
+  #settled: (() => void)[] = [];
+
+  constructor(options: PageOptions) {
+    this.id = options.id;
+    this.options = options;
+    this.outbox = new Outbox(options.limits.outboxBytes);
+    this.document = new ServerDocument({
+      dirty: () => {
+        // Something changed the tree without a turn (a signal bound to a text): the commit is still due.
+        if (!this.#inTurn) this.schedule(() => {});
+      },
+      settle: (promise) => this.#settle(promise),
+      report: (error) => this.#handlerFailed(error),
+    });
+    adopt(this);
+    const { App, title, styles, script, lang } = options;
+    this.document.documentElement.setAttribute("lang", lang);
+    this.turn(() => {
+      const props = { App, context: this.#context(), title, styles, script, describe: this.#describe, ref: this.#root };
+      render(createElement(PageRoot, props), this.document.documentElement as unknown as Element);
+    });
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /**
+   * The one funnel. Runs each job, and after each all renders and effects, to rest; then folds what changed
+   * into one entry and hands it to the streams that wait.
+   *
+   * @throws never: what a job throws is logged and shown on the page
+   */
+  turn(...jobs: (() => void)[]): void {
+    if (this.#inTurn) throw new SessileError("SES_TURN_NESTED");
+    if (this.#jobs.length) {
+      // What was scheduled came first.
+      jobs = [...this.#jobs, ...jobs];
+      this.#jobs = [];
+    }
+    this.#inTurn = true;
+    try {
+      runTurn({ scope: this, jobs, updatesMax: this.options.limits.turnUpdates, report: this.#report });
+    } finally {
+      this.#inTurn = false;
+    }
+    this.#commit();
+  }
+
+  schedule(job: () => void): void {
+    if (this.#ended) return;
+    this.#jobs.push(job);
+    if (this.#scheduled || this.#inTurn) {
+      if (this.#inTurn && !this.#scheduled) this.#arm();
+      return;
+    }
+    this.#arm();
+  }
+
+  #arm(): void {
+    this.#scheduled = true;
+    soon(() => {
+      this.#scheduled = false;
+      if (this.#jobs.length && !this.#ended) this.turn();
+    });
+  }
+
+  #commit(): void {
+    if (this.document.record.empty) return;
+    const patches = fold(this.document);
+    if (patches === "") return;
+    const entry = this.outbox.append(patches);
+    for (const view of this.views.values()) this.#push(view, entry);
+  }
+
+  #push(view: View, entry: Entry): void {
+    const sink = view.stream ?? view.answer;
+    if (!sink || view.sent !== entry.version - 1) return;
+    view.sent = entry.version;
+    sink.write(frame(entry));
+  }
+
+  // ── views ───────────────────────────────────────────────────────────────────
+
+  /** A browser loads the page: its whole document, and a view of its own. */
+  open(): string {
+    const view = new View(this.#nextView++, this.outbox.version);
+    this.views.set(view.id, view);
+    if (this.views.size > VIEWS_MAX) {
+      const [oldest] = this.views.values();
+      if (oldest) this.close(oldest);
+    }
+    return documentHtml(this, view);
+  }
+
+  close(view: View): void {
+    view.stream?.end();
+    view.answer?.end();
+    this.views.delete(view.id);
+  }
+
+  /** The token by which a document names its page and view: unguessable, so it is the CSRF token too. */
+  token(view: View): string {
+    return `${this.id}.${view.id}`;
+  }
+
+  /** The browser has everything up to `version`. */
+  acknowledge(view: View, version: number): void {
+    if (version > view.acknowledged) view.acknowledged = version;
+    let least = Number.POSITIVE_INFINITY;
+    for (const { acknowledged } of this.views.values()) if (acknowledged < least) least = acknowledged;
+    this.outbox.acknowledge(least);
+  }
+
+  /** All a browser at `version` lacks, as it travels: entries, or the whole tree where the log is too short. */
+  answer(view: View, version: number): string {
+    const entries = this.outbox.after(version);
+    view.sent = this.outbox.version;
+    if (!entries) return frame({ version: this.outbox.version, patches: resyncHtml(this) });
+    let text = "";
+    for (const entry of entries) text += frame(entry);
+    return text;
+  }
+
+  /** The document's HTML as a reader without a session gets it. */
+  get html(): string {
+    return `<!DOCTYPE html>${outerHtml(this.document.documentElement, { live: false, plain: null })}`;
+  }
+
+  // ── async handlers ──────────────────────────────────────────────────────────
+
+  #settle(promise: PromiseLike<unknown>): void {
+    this.pending++;
+    const done = (): void => {
+      this.pending--;
+      if (this.pending > 0) return;
+      const waiting = this.#settled;
+      this.#settled = [];
+      // By way of the schedule: what the handler set last is committed before anybody is told.
+      for (const tell of waiting) setImmediate(tell);
+    };
+    promise.then(
+      () => this.schedule(done),
+      (error) => {
+        this.schedule(() => this.#handlerFailed(error));
+        this.schedule(done);
+      },
+    );
+    if (this.#ended) this.pending = 0;
+  }
+
+  /** Calls back once no handler is pending. */
+  whenSettled(callback: () => void): void {
+    if (this.pending === 0) callback();
+    else this.#settled.push(callback);
+  }
+
+  // ── errors ──────────────────────────────────────────────────────────────────
+
+  readonly #describe = (error: unknown): Failure => {
+    const components = componentStackOf(error);
+    const { log, development } = this.options;
+    log.error({ err: error, components }, "a component failed");
+    if (!development) return {};
+    const source = codeFrame(error);
+    const stack = error instanceof Error ? error.stack : undefined;
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { message, components, ...(source && { source }), ...(stack && { stack }) };
+  };
+
+  #handlerFailed(error: unknown): void {
+    if (this.#root.current) this.#root.current.handlerFailed(error);
+    else this.#describe(error);
+  }
+
+  readonly #report = (error: unknown): void => {
+    this.options.log.error({ err: error }, "an exception reached the turn");
+  };
+
+  // ── the document's own ──────────────────────────────────────────────────────
+
+  #context(): PageContextValue {
+    const show = (): void => {
+      const title = this.#titles.at(-1)?.title ?? this.options.title;
+      const element = this.document.head?.children.find((child) => child.localName === "title");
+      const text = element?.firstChild;
+      if (text && "data" in text) text.data = title;
+      else if (element) element.textContent = title;
+    };
+    return {
+      document: this.document,
+      addTitle: (title) => {
+        const entry = { title };
+        this.#titles.push(entry);
+        show();
+        return {
+          set: (next) => {
+            entry.title = next;
+            show();
+          },
+          remove: () => {
+            this.#titles = this.#titles.filter((other) => other !== entry);
+            show();
+          },
+        };
+      },
+      setRefresh: (seconds) => {
+        this.refresh = seconds;
+      },
+    };
+  }
+
+  /** Unmounts the tree: effects clean up, streams end, what is scheduled is dropped. */
+  end(): void {
+    if (this.#ended) return;
+    this.turn(() => render(null, this.document.documentElement as unknown as Element));
+    this.#ended = true;
+    this.#jobs = [];
+    for (const view of this.views.values()) this.close(view);
+    for (const tell of this.#settled) tell();
+    this.#settled = [];
+  }
+}

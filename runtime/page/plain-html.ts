@@ -1,0 +1,149 @@
+import type { Logger } from "../core/log.ts";
+import { ATTR, FIELD, PAGE_FORM } from "../core/wire.ts";
+import { isDisabled } from "../dom/controls.ts";
+import type { ServerElement } from "../dom/element.ts";
+import { type PlainWriter, attribute, escapeText } from "../dom/html.ts";
+import { listensTo } from "../dom/listeners.ts";
+
+const CONTROLS = new Set(["input", "select", "textarea", "button"]);
+const PRESSED = new Set(["submit", "image", "button"]);
+
+/**
+ * What lets a page work without script: every button that means something becomes a submit button that names
+ * its event, controls get names, forms post to the page. Whatever is an element of its own stands in
+ * `<noscript>` or carries `s-plain`, and the browser's script removes it.
+ */
+export class PlainControls implements PlainWriter {
+  readonly #hidden: string;
+  readonly #log: Logger | null;
+  #pageFields = false;
+  #pageFiles = false;
+
+  /**
+   * @param token `<page token> <event number>`
+   * @param log where to name handlers that nobody without script can reach; null: nowhere
+   */
+  constructor(token: string, log: Logger | null) {
+    this.#hidden = `<input type=hidden name=${FIELD.page}${attribute("value", token)}>`;
+    this.#log = log;
+  }
+
+  attributes(element: ServerElement): { text: string; instead: readonly string[] } | null {
+    if (element.localName === "form") return isPosted(element) ? postedForm(element) : null;
+    if (!CONTROLS.has(element.localName)) {
+      if (this.#log) warnUnreachable(element, this.#log);
+      return null;
+    }
+    const form = formOf(element);
+    if (form && !isPosted(form)) return null;
+    const owner = form || element.hasAttribute("form") ? "" : ` form=${PAGE_FORM}`;
+    const type = typeOf(element);
+    if (element.localName === "button" || PRESSED.has(type)) return pressed(element, type, owner);
+    if (type === "reset") return null;
+    if (!form) {
+      this.#pageFields ||= hears(element, "input") || hears(element, "change");
+      this.#pageFiles ||= type === "file";
+    }
+    const name = element.getAttribute("name") ? "" : ` name=${FIELD.control}${element.$id}`;
+    return name || owner ? { text: name + owner, instead: name ? ["name"] : [] } : null;
+  }
+
+  start(element: ServerElement): string {
+    // A browser submits a form by its first button when Enter is pressed in a field: no button of the app's may be it by accident.
+    if (element.localName === "body") {
+      return `<noscript ${ATTR.plain}><button form=${PAGE_FORM} name=${FIELD.event} value=apply hidden></button></noscript>`;
+    }
+    if (element.localName !== "form" || !isPosted(element)) return "";
+    const first = buttons(element)[0];
+    const guard =
+      first && typeOf(first) === "button" ? `<button name=${FIELD.event} value=submit.${element.$id} hidden></button>` : "";
+    return `<noscript ${ATTR.plain}>${this.#hidden}${guard}</noscript>`;
+  }
+
+  end(element: ServerElement): string {
+    if (element.localName === "form" && isPosted(element) && !buttons(element).some((b) => typeOf(b) !== "button")) {
+      return `<noscript ${ATTR.plain}><button name=${FIELD.event} value=submit.${element.$id}>Submit</button></noscript>`;
+    }
+    if (element.localName !== "body") return "";
+    const apply = this.#pageFields ? `<p><button name=${FIELD.event} value=apply>Apply</button></p>` : "";
+    const encoding = this.#pageFiles ? " enctype=multipart/form-data" : "";
+    return `<form ${ATTR.plain} id=${PAGE_FORM} method=post${encoding}><noscript>${this.#hidden}${apply}</noscript></form>`;
+  }
+
+  after(element: ServerElement): string {
+    if (element.localName !== "a" || !listensTo(element, "click")) return "";
+    const href = element.getAttribute("href");
+    // A link that leads somewhere does so without script too.
+    if (href && !/^(#|javascript:)/i.test(href)) return "";
+    const label = element.getAttribute("aria-label") || element.textContent.trim() || "Go";
+    const button = `<button form=${PAGE_FORM} name=${FIELD.event} value=click.${element.$id}>${escapeText(label)}</button>`;
+    return ` <noscript ${ATTR.plain}>${button}</noscript>`;
+  }
+}
+
+/** A button, or an input that is one. */
+function pressed(element: ServerElement, type: string, owner: string): { text: string; instead: readonly string[] } | null {
+  if (type === "reset" || element.hasAttribute("popovertarget") || element.hasAttribute("commandfor")) return null;
+  const submits = type !== "button" && owner === "";
+  if (!submits && !hears(element, "click")) return null;
+  const event = `${submits ? "submit" : "click"}.${element.$id}`;
+  const text = `${owner}${submits ? "" : " formnovalidate"}${type === "image" ? "" : " type=submit"}`;
+  // An input's value is its label: there the name carries the event.
+  if (element.localName === "input") return { text: `${text} name=${FIELD.event}:${event}`, instead: ["type", "name"].slice(type === "image" ? 1 : 0) };
+  return { text: `${text} name=${FIELD.event} value=${event}`, instead: ["type", "name", "value"] };
+}
+
+function postedForm(form: ServerElement): { text: string; instead: readonly string[] } {
+  let files = false;
+  for (const element of form.$descendants()) if (element.localName === "input" && typeOf(element) === "file") files = true;
+  return {
+    text: ` method=post${files ? " enctype=multipart/form-data" : ""}`,
+    instead: ["method", "action", "enctype", "target"],
+  };
+}
+
+/** A form is the page's to answer, unless it only leads elsewhere. */
+export function isPosted(form: ServerElement): boolean {
+  if (listensTo(form, "submit")) return true;
+  return !form.hasAttribute("action") && form.getAttribute("method")?.toLowerCase() !== "dialog";
+}
+
+function formOf(element: ServerElement): ServerElement | null {
+  return (element as ServerElement & { form?: ServerElement | null }).form ?? null;
+}
+
+function typeOf(element: ServerElement): string {
+  return (element as ServerElement & { type?: string }).type ?? "";
+}
+
+function buttons(form: ServerElement): ServerElement[] {
+  const found: ServerElement[] = [];
+  for (const element of form.$descendants()) {
+    const type = typeOf(element);
+    const isButton = element.localName === "button" ? type !== "reset" : element.localName === "input" && PRESSED.has(type);
+    if (isButton && !isDisabled(element)) found.push(element);
+  }
+  return found;
+}
+
+/** Whether the element or an ancestor listens to a bubbling event. */
+function hears(element: ServerElement, type: string): boolean {
+  for (let e: ServerElement | null = element; e; e = e.parentElement) if (listensTo(e, type)) return true;
+  return false;
+}
+
+const INTERACTIVE = new Set(["a", "button", "input", "select", "textarea", "label", "summary", "option", "form", "html", "body"]);
+const warned = new WeakMap<Logger, Set<string>>();
+
+/** Names a click handler that sits where neither a keyboard nor a browser without script can press. */
+function warnUnreachable(element: ServerElement, log: Logger): void {
+  if (INTERACTIVE.has(element.localName) || !listensTo(element, "click")) return;
+  for (const inner of element.$descendants()) if (INTERACTIVE.has(inner.localName)) return;
+  const name = `onClick on <${element.localName}${element.getAttribute("class") ? ` class="${element.getAttribute("class")}"` : ""}>`;
+  let seen = warned.get(log);
+  if (!seen) warned.set(log, (seen = new Set()));
+  if (seen.has(name)) return;
+  seen.add(name);
+  const text = element.textContent.trim().slice(0, 40);
+  log.warn({ element: name, text }, `${name} cannot be reached without script or by keyboard: put the handler on a button or a link`);
+}

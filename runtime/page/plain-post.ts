@@ -1,0 +1,128 @@
+import { FIELD } from "../core/wire.ts";
+import { ControlElement, type ControlState, FormElement, InputElement, SelectElement, isDisabled } from "../dom/controls.ts";
+import type { ServerElement } from "../dom/element.ts";
+import { ServerEvent } from "../dom/events.ts";
+import { valueMode } from "../dom/values.ts";
+import type { Page } from "./page.ts";
+import type { View } from "./view.ts";
+
+/** A form's fields as they were posted: in order, names may repeat. */
+export type Fields = readonly (readonly [name: string, value: string | File])[];
+
+/** What a browser without script says in one POST. */
+export interface PlainPost {
+  readonly token: string;
+  readonly number: number;
+  readonly event: string;
+  readonly fields: Fields;
+}
+
+/** Tells the runtime's own fields from the app's. */
+export function parsePlain(fields: Fields): PlainPost {
+  let token = "";
+  let number = 0;
+  let event = "";
+  const others: (readonly [string, string | File])[] = [];
+  for (const field of fields) {
+    const [name, value] = field;
+    if (name === FIELD.page && typeof value === "string") {
+      const [first = "", second = "0"] = value.split(" ");
+      token = first;
+      number = Number(second) || 0;
+    } else if (name === FIELD.event && typeof value === "string") event = value;
+    else if (name.startsWith(`${FIELD.event}:`)) event = name.slice(FIELD.event.length + 1).replace(/\.[xy]$/, "");
+    else others.push(field);
+  }
+  return { token, number, event, fields: others };
+}
+
+/**
+ * Plays on the server's tree what the browser's own activation behaviour would have been: changed fields
+ * first (input, then change), then the click, then the submit.
+ */
+export function receivePlain(page: Page, view: View, { number, event, fields }: PlainPost): void {
+  if (number < view.nextEvent) return;
+  view.nextEvent = number + 1;
+  const [type = "", id = ""] = event.split(".");
+  const target = page.document.$find(Number(id || Number.NaN));
+  const form = target instanceof FormElement ? target : ((target as { form?: FormElement } | undefined)?.form ?? null);
+  const jobs = fill(page, controlsOf(page, form), fields);
+  if (target && (type === "click" || type === "submit")) {
+    let prevented = false;
+    if (target !== form) jobs.push(() => void (prevented = !press(target, new ServerEvent("click"))));
+    if (type === "submit" && form) {
+      jobs.push(() => {
+        if (prevented) return;
+        const submit = new ServerEvent("submit");
+        if (target !== form) submit.submitter = target;
+        press(form, submit);
+      });
+    }
+  }
+  page.turn(...jobs);
+}
+
+/** Refills a fresh page with what was typed into one that is gone. Nothing is pressed. */
+export function refill(page: Page, fields: Fields): void {
+  const controls = [...page.document.documentElement.$descendants()].filter((e) => e instanceof ControlElement);
+  page.turn(...fill(page, controls, fields, true));
+}
+
+function press(target: ServerElement, event: ServerEvent): boolean {
+  return target.isConnected && !isDisabled(target) ? target.dispatchEvent(event) : true;
+}
+
+function controlsOf(page: Page, form: FormElement | null): ControlElement[] {
+  const all = form ? form.elements : [...page.document.documentElement.$descendants()];
+  return all.filter((e): e is ControlElement => e instanceof ControlElement && (form !== null || !e.form));
+}
+
+/** Jobs that give each control what was posted under its name, each control in its own job. */
+function fill(page: Page, controls: readonly ControlElement[], fields: Fields, posted = false): (() => void)[] {
+  const values = new Map<string, (string | File)[]>();
+  for (const [name, value] of fields) {
+    const list = values.get(name);
+    if (list) list.push(value);
+    else values.set(name, [value]);
+  }
+  const jobs: (() => void)[] = [];
+  for (const control of controls) {
+    const name = control.getAttribute("name") || `${FIELD.control}${control.$id}`;
+    // A draft says nothing about controls it does not name; a posted form says that a box is not ticked.
+    if ((posted && !values.has(name)) || isDisabled(control)) continue;
+    const state = stateOf(control, values.get(name) ?? []);
+    if (!state) continue;
+    jobs.push(() => {
+      if (!control.isConnected || control.$take(state) !== "changed") return;
+      if (!(control instanceof InputElement && control.type === "file")) control.dispatchEvent(new ServerEvent("input"));
+      control.dispatchEvent(new ServerEvent("change"));
+    });
+  }
+  return jobs;
+}
+
+/** Takes from `values` what belongs to this control: where several share a name, they share the list in tree order. */
+function stateOf(control: ControlElement, values: (string | File)[]): ControlState | null {
+  if (control instanceof SelectElement) {
+    const options = new Set(control.options.map((option) => option.value));
+    if (control.type === "select-multiple") return { selected: values.filter((v): v is string => typeof v === "string" && options.has(v)) };
+    const [value] = values.splice(0, 1);
+    return typeof value === "string" ? { selected: [value] } : null;
+  }
+  if (control instanceof InputElement) {
+    const mode = valueMode(control.type);
+    if (mode === "default") return null;
+    if (mode === "on") {
+      const at = values.indexOf(control.value);
+      if (at >= 0) values.splice(at, 1);
+      return { checked: at >= 0 };
+    }
+    if (mode === "file") {
+      // A field left alone is posted as a file without name: the browser cannot show a choice again, so it says nothing.
+      const files = values.filter((v): v is File => v instanceof File && (v.name !== "" || v.size > 0));
+      return files.length ? { files } : null;
+    }
+  }
+  const [value] = values.splice(0, 1);
+  return typeof value === "string" ? { value } : null;
+}

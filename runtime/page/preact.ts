@@ -1,0 +1,172 @@
+import { Component, options } from "preact";
+import "preact/hooks";
+import { SessileError } from "../core/errors.ts";
+import type { ServerDocument } from "../dom/document.ts";
+
+/**
+ * The one module that touches Preact's `options`, and the one that knows its mangled names.
+ *
+ * Preact has one render queue and one effect queue per process. A turn belongs to one page, so nothing may
+ * enter a queue but for the page whose turn it is: a state change for another page (or outside any turn: a
+ * timer, a resolved promise) becomes a job of that page. So an exception, a slow render or an endless loop
+ * stays within its page, and a broadcast to many pages is as many turns, which can be sliced.
+ */
+
+/** What owns a document: a page. */
+export interface Scope {
+  readonly document: ServerDocument;
+  /** Runs a job in a turn of this page, soon. */
+  schedule(job: () => void): void;
+}
+
+const scopes = new WeakMap<ServerDocument, Scope>();
+
+/** Says whose document this is. */
+export function adopt(scope: Scope): void {
+  scopes.set(scope.document, scope);
+}
+
+// Turn-scoped: set for the length of one synchronous turn, never across.
+let current: Scope | null = null;
+let flushRenders: (() => void) | null = null;
+let flushEffects: (() => void) | null = null;
+let updates = 0;
+let updatesMax = Number.POSITIVE_INFINITY;
+
+/** The page whose turn it is. */
+export function currentScope(): Scope | null {
+  return current;
+}
+
+options.debounceRendering = (flush) => {
+  flushRenders = flush;
+};
+options.requestAnimationFrame = (flush) => {
+  flushEffects = flush as () => void;
+};
+
+/** Mangled names of Preact 11 (its mangle.json): they are the same in every build of it. */
+interface Internals {
+  /** A component's parent DOM node, or null before it is mounted and after it is unmounted. */
+  __P?: { ownerDocument?: ServerDocument | null; nodeType: number } | null;
+}
+interface VNodeInternals {
+  type: unknown;
+  /** The parent vnode. */
+  __?: VNodeInternals | null;
+}
+interface OptionInternals {
+  /** `_catchError`. */
+  __e: (error: unknown, vnode: VNodeInternals, ...rest: unknown[]) => void;
+}
+
+function scopeOf(component: Component): Scope | null {
+  const document = (component as unknown as Internals).__P?.ownerDocument;
+  return document ? (scopes.get(document) ?? null) : null;
+}
+
+const { setState, forceUpdate } = Component.prototype;
+
+function route(component: Component, job: () => void): void {
+  const scope = scopeOf(component);
+  if (scope !== null && scope !== current) {
+    scope.schedule(job);
+    return;
+  }
+  if (++updates > updatesMax) {
+    // The boundary that shows this error needs to set state once more.
+    updates = 0;
+    throw new SessileError("SES_TURN_LOOP");
+  }
+  job();
+}
+
+Component.prototype.setState = function (this: Component, ...args: Parameters<typeof setState>) {
+  route(this, () => setState.apply(this, args));
+} as typeof setState;
+
+Component.prototype.forceUpdate = function (this: Component, ...args: Parameters<typeof forceUpdate>) {
+  route(this, () => forceUpdate.apply(this, args));
+} as typeof forceUpdate;
+
+// ── errors ────────────────────────────────────────────────────────────────────
+
+const stacks = new WeakMap<object, string[]>();
+const internals = options as unknown as OptionInternals;
+const catchError = internals.__e;
+
+internals.__e = (error, vnode, ...rest) => {
+  if (typeof error === "object" && error !== null && !("then" in error) && !stacks.has(error)) {
+    stacks.set(error, componentStack(vnode));
+  }
+  catchError(error, vnode, ...rest);
+};
+
+function componentStack(vnode: VNodeInternals | null | undefined): string[] {
+  const names: string[] = [];
+  for (let v = vnode; v; v = v.__) {
+    if (typeof v.type === "function") {
+      const { displayName, name } = v.type as { displayName?: string; name: string };
+      const label = displayName ?? name;
+      if (label && label !== "Fragment") names.push(label);
+    }
+  }
+  return names;
+}
+
+/** Names of the components an error passed through, the innermost first. */
+export function componentStackOf(error: unknown): readonly string[] {
+  return (typeof error === "object" && error !== null && stacks.get(error)) || [];
+}
+
+// ── the turn ──────────────────────────────────────────────────────────────────
+
+/** How a turn runs. */
+export interface Turn {
+  readonly scope: Scope;
+  /** Run one after the other; after each, renders and effects come to rest. */
+  readonly jobs: readonly (() => void)[];
+  /** State changes after which the turn counts as endless. */
+  readonly updatesMax: number;
+  /** Gets what a job threw, and what no boundary caught. */
+  readonly report: (error: unknown) => void;
+}
+
+/**
+ * Runs jobs with the page's document in place, and flushes renders **and effects** until quiet. Queues are
+ * drained to the end whatever throws: Preact would not schedule them a second time.
+ */
+export function runTurn({ scope, jobs, updatesMax: max, report }: Turn): void {
+  if (current) throw new SessileError("SES_TURN_NESTED");
+  const before = globalThis.document;
+  current = scope;
+  updates = 0;
+  updatesMax = max;
+  // Suspense parks subtrees in an element of the global document; outside turns there is none.
+  globalThis.document = scope.document as unknown as Document;
+  try {
+    for (const job of jobs) {
+      attempt(job, report);
+      while (flushRenders || flushEffects) {
+        const flush = (flushRenders ?? flushEffects) as () => void;
+        if (flushRenders) flushRenders = null;
+        else flushEffects = null;
+        // A flush that threw left a queue half full: the same function drains the rest.
+        while (!attempt(flush, report));
+      }
+    }
+  } finally {
+    current = null;
+    globalThis.document = before;
+  }
+}
+
+function attempt(work: () => void, report: (error: unknown) => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    report(error);
+    return false;
+  }
+}

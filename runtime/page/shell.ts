@@ -1,0 +1,41 @@
+import { ATTR } from "../core/wire.ts";
+import type { ServerElement } from "../dom/element.ts";
+import { LIVE, type PlainWriter, attribute, innerHtml, outerHtml } from "../dom/html.ts";
+import type { Page } from "./page.ts";
+import { PlainControls } from "./plain-html.ts";
+import type { View } from "./view.ts";
+
+/**
+ * The whole document, as a browser loads it: the tree, with what each element needs where there is no
+ * script, and on `<html>` what the script needs to go on from here.
+ */
+export function documentHtml(page: Page, view: View): string {
+  const token = page.token(view);
+  const controls = new PlainControls(`${token} ${view.nextEvent}`, page.options.development ? page.options.log : null);
+  const refresh = page.pending > 0 ? 1 : page.refresh;
+  const writer: PlainWriter = {
+    attributes(element) {
+      if (element !== page.document.documentElement) return controls.attributes(element);
+      return { text: attribute(ATTR.page, `${token} ${page.outbox.version}`), instead: [] };
+    },
+    start(element) {
+      if (element.localName !== "head" || refresh === null) return controls.start(element);
+      return `<noscript ${ATTR.plain}><meta http-equiv="refresh" content="${refresh}"></noscript>`;
+    },
+    end: (element) => controls.end(element),
+    after: (element) => controls.after(element),
+  };
+  return `<!DOCTYPE html>${outerHtml(page.document.documentElement, { live: true, plain: writer })}`;
+}
+
+/**
+ * The whole tree for a browser whose version the outbox no longer reaches: morphed into place, so that
+ * focus, scroll and what the user typed stay, and no effect runs anew.
+ */
+export function resyncHtml(page: Page): string {
+  const { documentElement, head, body } = page.document;
+  const types = JSON.stringify({ [ATTR.types]: documentElement.getAttribute(ATTR.types) });
+  const part = (element: ServerElement | null): string =>
+    element ? `<hx-partial hx-target="${element.$address}" hx-swap="innerMorph">${innerHtml(element, LIVE)}</hx-partial>` : "";
+  return `${part(head)}${part(body)}<hx-partial hx-target="${documentElement.$address}" hx-swap="attr">${types}</hx-partial>`;
+}

@@ -1,0 +1,29 @@
+/** Where entries go as they arise: an open stream to one browser tab. */
+export interface Sink {
+  write(text: string): void;
+  end(): void;
+}
+
+/**
+ * One browser document looking at a page: its cursor in the outbox and the number of its next event. A load
+ * of the page is a new view, for a new document counts its events from one.
+ */
+export class View {
+  /** The number of the event expected next; those before it were applied. */
+  nextEvent = 1;
+  /** The version the browser has said it has. */
+  acknowledged: number;
+  /** The version up to which entries were handed to the browser, whether or not they arrived. */
+  sent: number;
+  /** The browser's push stream. */
+  stream: Sink | null = null;
+  /** An answer kept open for async handlers, where there is no push stream. */
+  answer: Sink | null = null;
+
+  constructor(
+    readonly id: number,
+    version: number,
+  ) {
+    this.acknowledged = this.sent = version;
+  }
+}
