@@ -17,6 +17,7 @@ import { setup } from "./setup.mjs";
 /** Folders whose files end up in dist/; `npm run dev` watches them. */
 export const sources = ["runtime", "widgets", "apps", "public", "test/bench", "test/support"];
 const settings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", ".ci"];
+const compiled = /^(runtime|widgets|apps|test\/bench)\/.*\.tsx?$/;
 const assets = /^(apps|public|widgets)\/.*\.(css|svg|png|jpe?g|webp|avif|gif|ico|woff2|webmanifest|txt)$/;
 const stampFile = "dist/.stamp.json";
 
@@ -56,7 +57,7 @@ function sameFiles(a, b) {
 }
 
 function compile(files) {
-  if (!Object.keys(files).some((path) => /\.tsx?$/.test(path) && !path.startsWith("public/"))) return;
+  if (!Object.keys(files).some((path) => compiled.test(path))) return;
   return new Promise((resolve, reject) => {
     const tsc = spawn("node_modules/.bin/tsc", ["-p", "tsconfig.build.json"], { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";

@@ -11,55 +11,59 @@ await prepare();
 let server = start();
 let timer;
 let watchers = [];
+let turn = Promise.resolve();
+let ending = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
 watchAll();
 
 function start() {
   const child = runServer({ NODE_ENV: "development" });
-  child.on("exit", (code, signal) => {
-    if (child !== server) return; // replaced by a newer one
-    if (code === 0 || ["SIGINT", "SIGTERM"].includes(signal)) process.exit(code ?? 0);
-    console.error("The server ended; waiting for a change.");
+  child.on("exit", () => {
+    if (ending) process.exit();
+    if (child === server) console.error("The server ended; waiting for a change.");
   });
   return child;
 }
 
-// One watcher a folder, set again after each build: Node's recursive watch on Linux loses files of new folders.
-function watchAll() {
-  for (const watcher of watchers) watcher.close();
-  watchers = sources
-    .filter((folder) => existsSync(folder))
-    .flatMap(folders)
-    .map((folder) => watch(folder, changed));
+function end() {
+  ending = true;
+  if (!isRunning(server)) process.exit();
 }
 
-function folders(folder) {
+// One watcher a folder, set again before each build: Node's recursive watch on Linux misses files of new folders.
+function watchAll() {
+  for (const watcher of watchers) watcher.close();
+  const folders = sources.filter((folder) => existsSync(folder)).flatMap(foldersOf);
+  watchers = [".", ...folders].map((folder) => watch(folder, changed));
+}
+
+function foldersOf(folder) {
   const inside = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return [folder, ...inside.flatMap((entry) => folders(join(folder, entry.name)))];
+  return [folder, ...inside.flatMap((entry) => foldersOf(join(folder, entry.name)))];
 }
 
 function changed() {
   clearTimeout(timer);
-  timer = setTimeout(rebuild, settled);
+  timer = setTimeout(() => {
+    turn = turn.then(rebuild).catch((error) => console.error(error.message));
+  }, settled);
 }
 
-let turn = Promise.resolve();
-function rebuild() {
-  turn = turn.then(async () => {
-    watchAll();
-    try {
-      if (!(await build())) return;
-    } catch (error) {
-      return console.error(error.message);
-    }
-    const old = server;
-    server = undefined;
-    await stop(old);
-    server = start();
-  });
+async function rebuild() {
+  watchAll();
+  if (!(await build())) return;
+  const old = server;
+  server = undefined; // ended by us: nothing to report
+  await stop(old);
+  if (!ending) server = start();
+}
+
+function isRunning(child) {
+  return child !== undefined && child.exitCode === null && child.signalCode === null;
 }
 
 function stop(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const force = setTimeout(() => child.kill("SIGKILL"), patience);
   return new Promise((resolve) => {
     child.on("exit", () => {

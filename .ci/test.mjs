@@ -5,6 +5,7 @@ import { programsForTests } from "./programs.mjs";
 import { setup } from "./setup.mjs";
 import { Tally } from "./tally.mjs";
 
+if (!process.stdout.isTTY) process.env.NO_COLOR ??= "1"; // a log is read as plain text
 const tally = new Tally();
 const notices = [];
 
