@@ -17,7 +17,7 @@ export const ATTR = {
   island: "s-island",
   /** On `<html>`: every event type the page listens to. */
   types: "s-types",
-  /** On `<html>`: page token, version and next event number, parted by spaces. */
+  /** On `<html>`: page token and version, parted by a space. */
   page: "s-page",
   /** On what stands in the document for browsers without script alone. */
   plain: "s-plain",
@@ -66,13 +66,8 @@ export const SWAP = {
   call: "call",
 } as const;
 
-/** Event names in a stream other than `message`. */
-export const STREAM_EVENT = {
-  /** The page is gone: send the drafts the plain way and load the page anew. */
-  gone: "gone",
-  /** This answer is complete as far as the sender's own events go; the rest streams on. */
-  ack: "ack",
-} as const;
-
-/** Event types whose listeners get the value the control has. */
+/** The type of every answer to the browser's script: entries, each an event with its version as id. */
 export const STREAM_TYPE = "text/event-stream";
+
+/** A multipart field that carries a file of the control with this number. */
+export const FILE_FIELD = /^_(\d+)$/;

@@ -64,7 +64,7 @@ export function Head({ children, lang }: { children?: ComponentChildren; lang?: 
   for (const child of toChildArray(children)) {
     if (typeof child === "object" && child.type === "title") {
       const text = toChildArray((child.props as { children?: ComponentChildren }).children).join("");
-      titles.push(createElement(Title, { children: text }));
+      titles.push(createElement(Title, { children: text }) as VNode);
     } else others.push(child);
   }
   return createElement(Fragment, null, ...titles, createPortal(others as unknown as VNode, head as unknown as Element));

@@ -46,6 +46,8 @@ export class Page implements Scope {
   readonly views = new Map<number, View>();
   /** Seconds after which a browser without script loads the page anew, or null. */
   refresh: number | null = null;
+  /** Whether a browser without script has acted on this page. */
+  plain = false;
   /** Handlers whose promise is pending. */
   pending = 0;
   #root = createRef<PageRoot>();
@@ -132,7 +134,7 @@ export class Page implements Scope {
 
   #push(view: View, entry: Entry): void {
     const sink = view.stream ?? view.answer;
-    if (!sink || view.sent !== entry.version - 1) return;
+    if (!sink || view.held || view.sent !== entry.version - 1) return;
     view.sent = entry.version;
     sink.write(frame(entry));
   }
@@ -177,6 +179,11 @@ export class Page implements Scope {
     let text = "";
     for (const entry of entries) text += frame(entry);
     return text;
+  }
+
+  /** Tells the user something, above the app. */
+  notify(text: string): void {
+    this.turn(() => this.#root.current?.notify(text));
   }
 
   /** The document's HTML as a reader without a session gets it. */

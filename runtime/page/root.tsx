@@ -17,6 +17,7 @@ interface RootState {
   readonly failure: Failure | null;
   /** Whether the app still stands: a handler failed, not a render. */
   readonly intact: boolean;
+  readonly notice: string | null;
 }
 
 /** htmx's settings, in its own notation; islands keep their children when the whole tree is sent. */
@@ -27,7 +28,7 @@ const HTMX_CONFIG = `history:false,includeIndicatorCSS:false,morphSkipChildren:"
  * all pages, so nothing may be thrown past this component.
  */
 export class PageRoot extends Component<RootProps, RootState> {
-  override state: RootState = { failure: null, intact: true };
+  override state: RootState = { failure: null, intact: true, notice: null };
 
   override componentDidCatch(error: unknown): void {
     this.setState({ failure: this.props.describe(error), intact: false });
@@ -38,9 +39,16 @@ export class PageRoot extends Component<RootProps, RootState> {
     this.setState({ failure: this.props.describe(error), intact: true });
   }
 
+  /** The runtime has something to tell. */
+  notify(notice: string): void {
+    this.setState({ notice });
+  }
+
+  readonly #dismiss = (): void => this.setState({ notice: null });
+
   readonly #resume = (): void => this.setState({ failure: null, intact: true });
 
-  override render({ App, context, title, styles, script }: RootProps, { failure, intact }: RootState): VNode {
+  override render({ App, context, title, styles, script }: RootProps, { failure, intact, notice }: RootState): VNode {
     return (
       <PageContext.Provider value={context}>
         <head>
@@ -55,6 +63,14 @@ export class PageRoot extends Component<RootProps, RootState> {
         </head>
         <body>
           <Fragment key="error">
+            {notice !== null && (
+              <p class="sessile-notice" role="status">
+                {notice}{" "}
+                <button type="button" onClick={this.#dismiss}>
+                  Close
+                </button>
+              </p>
+            )}
             {failure && <ErrorView failure={failure} intact={intact} onResume={this.#resume} />}
           </Fragment>
           <Fragment key="app">{intact ? <App /> : null}</Fragment>

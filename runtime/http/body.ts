@@ -1,0 +1,71 @@
+import { Busboy } from "@fastify/busboy";
+import { SessileError } from "../core/errors.ts";
+import type { Limits } from "../core/limits.ts";
+
+/** A form's fields in the order they were posted; names may repeat. */
+export type FormFields = (readonly [name: string, value: string | File])[];
+
+/** @throws SessileError SES_TOO_MANY_FIELDS, SES_BODY_TOO_LARGE, SES_BODY_MALFORMED */
+export function parseUrlencoded(body: Buffer, limits: Limits): FormFields {
+  const text = body.toString("utf8");
+  const fields: FormFields = [];
+  for (const field of new URLSearchParams(text)) {
+    if (fields.length >= limits.fields) throw new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`);
+    if (field[1].length > limits.fieldBytes) throw new SessileError("SES_BODY_TOO_LARGE", `a field over ${limits.fieldBytes} bytes`);
+    fields.push(field);
+  }
+  return fields;
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc7578 */
+export async function parseMultipart(body: Buffer, contentType: string, limits: Limits): Promise<FormFields> {
+  const fields: FormFields = [];
+  const { promise, resolve, reject } = withResolvers<FormFields>();
+  let parser: InstanceType<typeof Busboy>;
+  try {
+    parser = new Busboy({
+      headers: { "content-type": contentType },
+      limits: { fields: limits.fields, files: limits.files, fieldSize: limits.fieldBytes, fieldNameSize: 256 },
+    });
+  } catch (cause) {
+    throw new SessileError("SES_BODY_MALFORMED", "multipart without boundary", { cause });
+  }
+  parser.on("field", (name, value, nameTruncated, valueTruncated) => {
+    if (nameTruncated || valueTruncated) reject(new SessileError("SES_BODY_TOO_LARGE", `a field over ${limits.fieldBytes} bytes`));
+    fields.push([name, value]);
+  });
+  parser.on("file", (name, stream, filename, _encoding, type) => {
+    const chunks: Buffer[] = [];
+    const place = fields.length;
+    fields.push([name, ""]);
+    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    stream.on("error", reject);
+    stream.on("end", () => {
+      fields[place] = [name, new File(chunks as BlobPart[], baseName(filename ?? ""), { type })];
+    });
+  });
+  parser.on("fieldsLimit", () => reject(new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`)));
+  parser.on("filesLimit", () => reject(new SessileError("SES_TOO_MANY_FILES", `limit ${limits.files}`)));
+  parser.on("error", (cause) => reject(new SessileError("SES_BODY_MALFORMED", "multipart", { cause })));
+  parser.on("finish", () => resolve(fields));
+  parser.end(body);
+  return promise;
+}
+
+/** What is left of a file's name when paths and control characters are taken out. */
+function baseName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? "";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
+  return last.replace(/[\u0000-\u001f\u007f]/g, "").slice(0, 255);
+}
+
+/** `Promise.withResolvers`, which Node 20 lacks. */
+function withResolvers<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

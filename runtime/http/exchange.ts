@@ -1,0 +1,34 @@
+import type { SessileError } from "../core/errors.ts";
+
+/** An open answer: what is written arrives as it is written. */
+export interface Stream {
+  write(text: string): void;
+  end(): void;
+  /** Called once, when the stream has ended for whatever reason. */
+  onClose(callback: () => void): void;
+}
+
+/**
+ * One request and its answer, whichever front it came through: `node:http` or `fetch(Request)`. Headers travel
+ * as flat lists of names and values, bodies as text; there is nothing to allocate that is not needed.
+ */
+export interface Exchange {
+  readonly method: string;
+  /** The path as it was sent, without the query. */
+  readonly path: string;
+  /** The query with its `?`, or "". */
+  readonly search: string;
+  /** Whether the connection to the browser is encrypted. */
+  readonly secure: boolean;
+  /** @param name in lower case */
+  header(name: string): string | undefined;
+  /**
+   * Reads the whole body.
+   *
+   * @param max bytes; a larger one is `SES_BODY_TOO_LARGE`
+   */
+  readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void;
+  reply(status: number, headers: readonly string[], body: string): void;
+  /** @param bufferMax bytes held for a slow reader before the stream is closed */
+  stream(status: number, headers: readonly string[], bufferMax: number): Stream;
+}

@@ -1,0 +1,98 @@
+import { SessileError } from "../core/errors.ts";
+import type { Exchange, Stream } from "./exchange.ts";
+
+/** An exchange on a web `Request`; its `response` settles once the answer has begun. */
+export class FetchExchange implements Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly search: string;
+  readonly secure: boolean;
+  readonly response: Promise<Response>;
+  readonly #request: Request;
+  #resolve!: (response: Response) => void;
+
+  constructor(request: Request) {
+    const url = new URL(request.url);
+    this.#request = request;
+    this.method = request.method;
+    this.path = url.pathname;
+    this.search = url.search;
+    this.secure = url.protocol === "https:";
+    this.response = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  header(name: string): string | undefined {
+    // A Request does not carry Host: it is in the URL.
+    return this.#request.headers.get(name) ?? (name === "host" ? new URL(this.#request.url).host : undefined);
+  }
+
+  readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void {
+    this.#read(max).then(
+      (body) => done(null, body),
+      (cause) => done(cause instanceof SessileError ? cause : new SessileError("SES_ABORTED", "", { cause }), Buffer.alloc(0)),
+    );
+  }
+
+  async #read(max: number): Promise<Buffer> {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of this.#request.body ?? []) {
+      size += chunk.length;
+      if (size > max) throw new SessileError("SES_BODY_TOO_LARGE", `limit ${max} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  }
+
+  reply(status: number, headers: readonly string[], body: string): void {
+    const empty = this.method === "HEAD" || status === 304 || status === 204;
+    this.#resolve(new Response(empty ? null : body, { status, headers: pairs(headers) }));
+  }
+
+  stream(status: number, headers: readonly string[], bufferMax: number): Stream {
+    const encoder = new TextEncoder();
+    const closed: (() => void)[] = [];
+    let open = true;
+    let controller!: ReadableStreamDefaultController<Uint8Array>;
+    const close = (): void => {
+      if (!open) return;
+      open = false;
+      for (const callback of closed) callback();
+    };
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start(c) {
+          controller = c;
+        },
+        cancel: close,
+      },
+      new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
+    );
+    this.#request.signal.addEventListener("abort", () => {
+      if (open) controller.error(new SessileError("SES_ABORTED"));
+      close();
+    });
+    this.#resolve(new Response(body, { status, headers: pairs(headers) }));
+    return {
+      write(text) {
+        if (!open) return;
+        controller.enqueue(encoder.encode(text));
+        if (-(controller.desiredSize ?? 0) > bufferMax) this.end();
+      },
+      end() {
+        if (!open) return;
+        controller.close();
+        close();
+      },
+      onClose: (callback) => void closed.push(callback),
+    };
+  }
+}
+
+function pairs(flat: readonly string[]): [string, string][] {
+  const list: [string, string][] = [];
+  for (let i = 0; i < flat.length; i += 2) list.push([flat[i] as string, flat[i + 1] as string]);
+  return list;
+}

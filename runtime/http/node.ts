@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { SessileError } from "../core/errors.ts";
+import type { Exchange, Stream } from "./exchange.ts";
+
+/** An exchange on `node:http`, without Request and Response objects in between. */
+export class NodeExchange implements Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly search: string;
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    const url = request.url ?? "/";
+    const at = url.indexOf("?");
+    this.method = request.method ?? "GET";
+    this.path = at < 0 ? url : url.slice(0, at);
+    this.search = at < 0 ? "" : url.slice(at);
+    this.#request = request;
+    this.#response = response;
+  }
+
+  get secure(): boolean {
+    return "encrypted" in this.#request.socket;
+  }
+
+  // The raw list is there already; node builds an object of all headers at the first look at `headers`.
+  header(name: string): string | undefined {
+    const { rawHeaders } = this.#request;
+    for (let i = 0; i < rawHeaders.length; i += 2) {
+      const raw = rawHeaders[i] as string;
+      if (raw.length === name.length && (raw === name || raw.toLowerCase() === name)) return rawHeaders[i + 1];
+    }
+    return undefined;
+  }
+
+  readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void {
+    const request = this.#request;
+    let first: Buffer | null = null;
+    let rest: Buffer[] | null = null;
+    let size = 0;
+    let over = false;
+    const finish = (error: SessileError | null): void => {
+      if (over) return;
+      over = true;
+      done(error, first === null ? Buffer.alloc(0) : rest === null ? first : Buffer.concat([first, ...rest]));
+    };
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > max) {
+        // The answer is sent at once; what still arrives is read and dropped, up to node's own limits.
+        finish(new SessileError("SES_BODY_TOO_LARGE", `limit ${max} bytes`));
+        return;
+      }
+      if (first === null) first = chunk;
+      else (rest ??= []).push(chunk);
+    });
+    request.on("end", () => finish(null));
+    request.on("error", (cause) => finish(new SessileError("SES_ABORTED", "", { cause })));
+    request.on("close", () => {
+      if (!request.complete) finish(new SessileError("SES_ABORTED"));
+    });
+  }
+
+  reply(status: number, headers: readonly string[], body: string): void {
+    const response = this.#response;
+    if (response.headersSent || response.destroyed) return;
+    response.writeHead(status, [...headers, "Content-Length", String(Buffer.byteLength(body))]);
+    response.end(this.method === "HEAD" ? "" : body);
+  }
+
+  stream(status: number, headers: readonly string[], bufferMax: number): Stream {
+    const response = this.#response;
+    response.writeHead(status, [...headers]);
+    response.flushHeaders();
+    response.on("error", () => response.destroy());
+    return {
+      write(text) {
+        if (response.writableEnded || response.destroyed) return;
+        response.write(text);
+        // A reader this slow comes back with its version and gets what it lacks, or the whole tree.
+        if (response.writableLength > bufferMax) response.destroy();
+      },
+      end() {
+        if (!response.writableEnded) response.end();
+      },
+      onClose(callback) {
+        response.once("close", callback);
+      },
+    };
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Sessile: Preact apps that live on the server and answer a click with an HTML diff.
+ *
+ *    browser            http/            session/             page/                        dom/
+ *   ┌────────┐  POST  ┌──────────┐     ┌───────────┐       ┌──────────────────┐        ┌─────────────┐
+ *   │ htmx + │ ─────▶ │ Exchange │ ──▶ │ Answerer  │ ────▶ │ inbox ─▶ turn ───┼──────▶ │ dispatch    │
+ *   │ script │        │          │     │ cookie →  │       │  jobs, renders,  │        │   ▼ Preact  │
+ *   │  (or   │        │          │     │ session → │       │  effects to rest │        │ server DOM  │
+ *   │  none) │ ◀───── │          │ ◀── │ page,view │ ◀──── │ outbox ◀─ commit │ ◀───── │ record▸patch│
+ *   └────────┘  HTML  └──────────┘     └───────────┘       └──────────────────┘        └─────────────┘
+ *                ▲                                              │ entries nobody waits for
+ *                └───────────────── push stream ◀───────────────┘
+ */
+export { ERROR_CODES, type ErrorCode, SessileError } from "./core/errors.ts";
+export { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
+export type { Logger } from "./core/log.ts";
+export {
+  createRuntime,
+  type Runtime,
+  type RuntimeOptions,
+  type ServeOptions,
+  type Service,
+  type StaticFiles,
+  serve,
+} from "./serve.ts";
+export type { AppDefinition, Apps } from "./session/app.ts";
+export type { CspAdditions } from "./session/headers.ts";

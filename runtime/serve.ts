@@ -1,0 +1,195 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import type { ComponentType } from "preact";
+import { pino } from "pino";
+import sirv from "sirv";
+import { SessileError } from "./core/errors.ts";
+import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
+import type { Logger } from "./core/log.ts";
+import { FetchExchange } from "./http/fetch.ts";
+import { NodeExchange } from "./http/node.ts";
+import { Answerer } from "./session/answer.ts";
+import { type AppDefinition, type Apps, readApps } from "./session/app.ts";
+import { type CspAdditions, contentSecurityPolicy } from "./session/headers.ts";
+import { Registry } from "./session/registry.ts";
+import { Streams } from "./session/streams.ts";
+
+/** Options of a runtime. */
+export interface RuntimeOptions {
+  /** Apps by prefix: `{ "/": Home, "/counter/": Counter }`. */
+  readonly apps: Apps;
+  /** In development errors are shown with message, components and source. Default: by `NODE_ENV`. */
+  readonly mode?: "development" | "production";
+  /** Default: pino, as JSON lines on standard output. */
+  readonly log?: Logger;
+  /** What differs from {@link DEFAULT_LIMITS}. */
+  readonly limits?: Partial<Limits>;
+  /** Sources to add to the Content-Security-Policy. */
+  readonly csp?: CspAdditions;
+}
+
+/** Apps and their sessions, without a socket. */
+export interface Runtime {
+  /**
+   * Answers one request for an app. Static files are the server's, not the runtime's.
+   *
+   * @example
+   * const response = await runtime.fetch(new Request("http://localhost/counter/"));
+   */
+  fetch(request: Request): Promise<Response>;
+  /** The same on `node:http`, without objects in between. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  readonly sessions: number;
+  readonly pages: number;
+  readonly streams: number;
+  /** Ends every session: effects clean up, streams close. */
+  close(): void;
+}
+
+/** A directory of files served as they are. */
+export interface StaticFiles {
+  /** `/assets/` */
+  readonly prefix: string;
+  readonly dir: string;
+}
+
+/** Options of {@link serve}. */
+export interface ServeOptions extends Omit<RuntimeOptions, "apps"> {
+  /** Default 8080; 0 takes a free one. */
+  readonly port?: number;
+  /** Default `localhost`. */
+  readonly host?: string;
+  readonly statics?: readonly StaticFiles[];
+}
+
+/** A running server. */
+export interface Service {
+  /** `http://localhost:8080` */
+  readonly url: string;
+  readonly runtime: Runtime;
+  readonly server: Server;
+  /** Stops listening, ends streams and sessions, and waits for what is being answered. */
+  close(): Promise<void>;
+}
+
+/** Where the browser's script and the runtime's own files are served. */
+const OWN_PREFIX = "/~/";
+
+/** The built `public/`: beside the compiled runtime, or, when run from source, in `dist/`. */
+function ownFiles(): string {
+  const beside = fileURLToPath(new URL("../public/", import.meta.url));
+  return existsSync(`${beside}sessile.js`) ? beside : fileURLToPath(new URL("../dist/public/", import.meta.url));
+}
+
+/** The script's URL, with its content's hash: it may be kept for ever. */
+function scriptUrl(): string {
+  const file = `${ownFiles()}sessile.js`;
+  const hash = existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("base64url").slice(0, 12) : "0";
+  return `${OWN_PREFIX}sessile.js?v=${hash}`;
+}
+
+/**
+ * A runtime to which requests are handed: the core that tests call without a socket.
+ *
+ * @throws SessileError SES_NO_APPS, SES_APP_PREFIX, SES_APP_COMPONENT
+ * @example
+ * const runtime = createRuntime({ apps: { "/counter/": Counter } });
+ */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const apps = readApps(options.apps);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const log = options.log ?? pino();
+  const registry = new Registry(limits, log);
+  const streams = new Streams(limits.heartbeatMs);
+  const development = (options.mode ?? process.env.NODE_ENV) === "development";
+  const csp = contentSecurityPolicy(options.csp ?? {});
+  const answerer = new Answerer({ apps, registry, streams, limits, log, development, csp, script: scriptUrl() });
+  return {
+    fetch(request) {
+      const exchange = new FetchExchange(request);
+      answerer.answer(exchange);
+      return exchange.response;
+    },
+    handle: (request, response) => answerer.answer(new NodeExchange(request, response)),
+    get sessions() {
+      return registry.size;
+    },
+    get pages() {
+      return registry.pages;
+    },
+    get streams() {
+      return streams.size;
+    },
+    close() {
+      streams.close();
+      registry.close();
+    },
+  };
+}
+
+/**
+ * Serves one app, or several by prefix.
+ *
+ * @throws SessileError SES_OPTION for a port that is none; the server's own error where it cannot listen
+ * @example
+ * const service = await serve(Counter, { port: 8080 });
+ * console.log(service.url);
+ */
+export async function serve(app: ComponentType | AppDefinition | Apps, options: ServeOptions = {}): Promise<Service> {
+  const { port = 8080, host = "localhost", statics = [], ...rest } = options;
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new SessileError("SES_OPTION", `port is ${port}, expected 0 to 65535`);
+  const apps = typeof app === "function" || isDefinition(app) ? { "/": app } : app;
+  const runtime = createRuntime({ ...rest, apps });
+  const mounts = [{ prefix: OWN_PREFIX, dir: ownFiles(), immutable: true }, ...statics].map(mount);
+  const server = createServer((request, response) => {
+    const url = request.url ?? "/";
+    for (const { prefix, files } of mounts) {
+      if (!url.startsWith(prefix)) continue;
+      // sirv reads the path relative to its directory.
+      request.url = url.slice(prefix.length - 1);
+      files(request, response, () => {
+        request.url = url;
+        runtime.handle(request, response);
+      });
+      return;
+    }
+    runtime.handle(request, response);
+  });
+  server.on("clientError", (_error, socket) => {
+    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    else socket.destroy();
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    runtime.close();
+    throw error;
+  }
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    runtime,
+    server,
+    close: () =>
+      new Promise((resolve, reject) => {
+        runtime.close();
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function isDefinition(app: AppDefinition | Apps): app is AppDefinition {
+  return typeof (app as AppDefinition).component === "function";
+}
+
+function mount({ prefix, dir, immutable = false }: StaticFiles & { immutable?: boolean }) {
+  const files = sirv(dir, { etag: true, gzip: true, brotli: true, dotfiles: false, ...(immutable ? { maxAge: 31_536_000, immutable } : {}) });
+  return { prefix, files };
+}

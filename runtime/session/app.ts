@@ -1,0 +1,41 @@
+import type { ComponentType } from "preact";
+import { SessileError } from "../core/errors.ts";
+
+/** An app as its author gives it. */
+export interface AppDefinition {
+  /** What stands in the document's body. */
+  readonly component: ComponentType;
+  /** The title until the app sets one. */
+  readonly title?: string;
+  /** The document's language, a BCP 47 tag. */
+  readonly lang?: string;
+  /** URLs of style sheets. */
+  readonly styles?: readonly string[];
+}
+
+/** An app at its place. */
+export interface App extends Required<AppDefinition> {
+  /** `/` or `/name/`. */
+  readonly prefix: string;
+}
+
+/** Apps by the path they answer to. */
+export type Apps = { readonly [prefix: string]: ComponentType | AppDefinition };
+
+/**
+ * Checks what the author gave.
+ *
+ * @throws SessileError SES_NO_APPS, SES_APP_PREFIX, SES_APP_COMPONENT
+ */
+export function readApps(apps: Apps): ReadonlyMap<string, App> {
+  const map = new Map<string, App>();
+  for (const [prefix, app] of Object.entries(apps)) {
+    if (!/^\/(?:[^/?#\s]+\/)*$/.test(prefix)) throw new SessileError("SES_APP_PREFIX", JSON.stringify(prefix));
+    const definition: AppDefinition = typeof app === "function" ? { component: app } : app;
+    if (typeof definition?.component !== "function") throw new SessileError("SES_APP_COMPONENT", `at ${prefix}`);
+    const { component, title = component.displayName ?? component.name, lang = "en", styles = [] } = definition;
+    map.set(prefix, { prefix, component, title, lang, styles });
+  }
+  if (map.size === 0) throw new SessileError("SES_NO_APPS");
+  return map;
+}

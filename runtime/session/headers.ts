@@ -1,0 +1,45 @@
+import type { Exchange } from "../http/exchange.ts";
+
+/** On every answer. */
+export const SECURITY: readonly string[] = ["X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin"];
+
+/** Directives by name, as the app adds to them: `{ "img-src": ["https://tiles.example"] }`. */
+export type CspAdditions = { readonly [directive: string]: readonly string[] };
+
+/**
+ * The Content-Security-Policy: scripts, styles and everything else from here alone, no eval, no inline
+ * script. Components set `style` attributes, so those are allowed; they cannot run anything.
+ *
+ * @see https://www.w3.org/TR/CSP3/
+ */
+export function contentSecurityPolicy(additions: CspAdditions): string {
+  const policy = new Map<string, string[]>([
+    ["default-src", ["'self'"]],
+    ["style-src-attr", ["'unsafe-inline'"]],
+    ["object-src", ["'none'"]],
+    ["base-uri", ["'self'"]],
+    ["form-action", ["'self'"]],
+    ["frame-ancestors", ["'self'"]],
+  ]);
+  for (const [directive, sources] of Object.entries(additions)) {
+    // A directive of its own no longer falls back on default-src.
+    const list = policy.get(directive) ?? ["'self'"];
+    policy.set(directive, [...list.filter((source) => source !== "'none'"), ...sources]);
+  }
+  return [...policy].map(([directive, sources]) => `${directive} ${sources.join(" ")}`).join("; ");
+}
+
+/**
+ * Whether a POST comes from a page of this site, as far as the browser says. One that says nothing (w3m, old
+ * browsers) still has to name a page token that no other site can know.
+ *
+ * @see https://www.w3.org/TR/fetch-metadata/
+ */
+export function isSameOrigin(exchange: Exchange): boolean {
+  const site = exchange.header("sec-fetch-site");
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  const origin = exchange.header("origin");
+  if (origin === undefined) return true;
+  const host = exchange.header("host");
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,47 @@
+import { SessileError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import type { Exchange } from "../http/exchange.ts";
+import { statusPage } from "../page/status-page.tsx";
+import { SECURITY } from "./headers.ts";
+
+const TEXTS = {
+  400: ["Bad request", "The request could not be understood. Go back, load the page again, and try once more."],
+  403: ["Forbidden", "This request came from another site, so it was not carried out."],
+  404: ["Not found", "There is nothing at this address."],
+  405: ["Method not allowed", "This address answers GET, HEAD and POST."],
+  410: ["Gone", "This page is no longer open on the server. Load it again."],
+  413: ["Too large", "What was sent is larger than this server takes."],
+  415: ["Unsupported media type", "A form's data was expected."],
+  500: ["Something went wrong", "The request could not be answered. It has been logged."],
+} as const;
+
+/** The statuses the runtime answers with a document of its own. */
+export type Status = keyof typeof TEXTS;
+
+/** Answers with a small document, and logs a line. Never a secret: no cookie, no body, no query. */
+export function refuse(exchange: Exchange, status: Status, log: Logger, extra: { headers?: readonly string[]; error?: unknown } = {}): void {
+  const [title, text] = TEXTS[status];
+  const headers = ["Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store", ...SECURITY, ...(extra.headers ?? [])];
+  const data = { status, method: exchange.method, path: exchange.path, ...(extra.error ? { err: extra.error } : {}) };
+  if (status === 500) log.error(data, title);
+  else log.warn(data, title);
+  exchange.reply(status, headers, statusPage({ status, title, text }));
+}
+
+/** The status that says what went wrong while a request was read. */
+export function statusOf(error: unknown): Status {
+  if (!(error instanceof SessileError)) return 500;
+  switch (error.code) {
+    case "SES_BODY_TOO_LARGE":
+    case "SES_TOO_MANY_FIELDS":
+    case "SES_TOO_MANY_FILES":
+      return 413;
+    case "SES_BODY_TYPE":
+      return 415;
+    case "SES_BODY_MALFORMED":
+    case "SES_ABORTED":
+      return 400;
+    default:
+      return 500;
+  }
+}
