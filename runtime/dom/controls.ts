@@ -23,6 +23,9 @@ export abstract class ControlElement extends HTMLServerElement {
   /** Takes over the browser's state, which does not travel back; what the guards refuse is shown again. */
   abstract $take(state: ControlState): Taken;
 
+  /** View and number of the last change reported: a patch of the value echoes it. */
+  $revision: readonly [view: string, revision: number] | null = null;
+
   /** Back to the default, as a form's reset does it. */
   $reset(): void {}
 

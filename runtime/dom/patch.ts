@@ -1,5 +1,5 @@
 import { ATTR, SWAP } from "../core/wire.ts";
-import { InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls.ts";
+import { ControlElement, InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls.ts";
 import type { ServerDocument } from "./document.ts";
 import type { ServerElement } from "./element.ts";
 import { LIVE, escapeText, innerHtml, outerHtml } from "./html.ts";
@@ -95,11 +95,16 @@ function inner(parent: ServerElement): string {
   return elements ? fragment(parent.$address, "innerHTML", parent, html) : partial(parent.$address, "textContent", html);
 }
 
+/** Addresses in one partial: htmx takes time by the square of a list's length. */
+const DELETES = 32;
+
 function removals(record: Record, replaced: ReadonlySet<ServerParent>): string {
   const addresses = record.removals
     .filter(({ parent }) => isKnown(parent) && !replaced.has(parent))
     .map(({ address }) => address);
-  return addresses.length ? partial(addresses.join(","), "delete", "") : "";
+  let out = "";
+  for (let i = 0; i < addresses.length; i += DELETES) out += partial(addresses.slice(i, i + DELETES).join(","), "delete", "");
+  return out;
 }
 
 /** Writes the run of placed siblings this node belongs to, from the right: each finds its successor in place. */
@@ -223,5 +228,6 @@ function properties(element: ServerElement, names: ReadonlySet<string>): string 
     else if (name === "indeterminate" && element instanceof InputElement) values.indeterminate = element.indeterminate;
     else if (element instanceof OpenableElement) values.open = element.open;
   }
+  if (element instanceof ControlElement && element.$revision) values.r = element.$revision;
   return partial(element.$address, SWAP.properties, escapeText(JSON.stringify(values)));
 }

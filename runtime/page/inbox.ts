@@ -17,26 +17,29 @@ export function receive(page: Page, view: View, message: Message, files?: Readon
   const skip = Math.max(0, view.nextEvent - first);
   if (events.length === 0 ? controls.length === 0 : skip >= events.length) return;
   const jobs: (() => void)[] = [];
-  for (const [node, state] of controls) jobs.push(() => void take(page, node, state));
-  for (const [node, list] of files ?? []) jobs.push(() => void take(page, node, { files: list }));
+  const tab = String(view.id);
+  for (const [node, state, revision] of controls) jobs.push(() => void take(page, node, state, [tab, revision]));
+  for (const [node, list] of files ?? []) jobs.push(() => void take(page, node, { files: list }, [tab, 0]));
   for (let i = skip; i < events.length; i++) {
     const event = events[i] as EventMessage;
-    jobs.push(() => apply(page, event));
+    jobs.push(() => apply(page, event, tab));
   }
   view.nextEvent = Math.max(view.nextEvent, first + events.length);
   page.turn(...jobs);
 }
 
 /** @returns whether the control has the state now */
-function take(page: Page, node: number, state: ControlState): boolean {
+function take(page: Page, node: number, state: ControlState, revision: [tab: string, revision: number]): boolean {
   const control = page.document.$find(node);
-  return control instanceof ControlElement && control.$take(state) !== "refused";
+  if (!(control instanceof ControlElement)) return false;
+  if (revision[1] > 0) control.$revision = revision;
+  return control.$take(state) !== "refused";
 }
 
-function apply(page: Page, { type, node, data, state, submitter }: EventMessage): void {
+function apply(page: Page, { type, node, data, state, revision, submitter }: EventMessage, tab: string): void {
   const target = page.document.$find(node);
   if (!target || isDisabled(target)) return;
-  if (state && !take(page, node, state)) return;
+  if (state && !take(page, node, state, [tab, revision])) return;
   const event = new ServerEvent(type, data);
   if (submitter !== null) {
     const button = page.document.$find(submitter);

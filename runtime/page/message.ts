@@ -9,6 +9,8 @@ export interface EventMessage {
   readonly data: EventData | null;
   /** The target control's state when the event fired. */
   readonly state: ControlState | null;
+  /** How often the user had changed that control. */
+  readonly revision: number;
   /** The button that submitted. */
   readonly submitter: number | null;
 }
@@ -20,7 +22,7 @@ export interface Message {
   /** The version the browser has. */
   readonly version: number;
   /** Controls changed since the last POST, in order of change. */
-  readonly controls: readonly (readonly [node: number, state: ControlState])[];
+  readonly controls: readonly (readonly [node: number, state: ControlState, revision: number])[];
   readonly events: readonly EventMessage[];
 }
 
@@ -66,10 +68,10 @@ function list(value: unknown, what: string): unknown[] {
   return Array.isArray(value) ? value : malformed(what);
 }
 
-function parseControl(entry: unknown): [number, ControlState] {
-  const [node, value] = list(entry, "control");
-  if (!isCount(node)) malformed("control");
-  return [node, parseState(value)];
+function parseControl(entry: unknown): [number, ControlState, number] {
+  const [node, value, revision = 0] = list(entry, "control");
+  if (!isCount(node) || !isCount(revision)) malformed("control");
+  return [node, parseState(value), revision];
 }
 
 /** A text is a value, a boolean says checked, a list the selected values; `{open}` is of details and dialogs. */
@@ -84,9 +86,9 @@ function parseState(value: unknown): ControlState {
 function parseEvent(entry: unknown): EventMessage {
   const [type, node, data] = list(entry, "event");
   if (typeof type !== "string" || !TYPE.test(type) || !isCount(node)) malformed("event");
-  if (data === undefined) return { type, node, data: null, state: null, submitter: null };
+  if (data === undefined) return { type, node, data: null, state: null, revision: 0, submitter: null };
   if (typeof data !== "object" || data === null) malformed("event data");
-  const { p, m, s, v, d, ...rest } = data as { [name: string]: unknown };
+  const { p, m, s, v, r, d, ...rest } = data as { [name: string]: unknown };
   const known: { [name: string]: unknown } = {};
   for (const name in rest) if (Object.hasOwn(DATA, name) && typeof rest[name] === DATA[name]) known[name] = rest[name];
   if (Array.isArray(p)) {
@@ -105,6 +107,7 @@ function parseEvent(entry: unknown): EventMessage {
     node,
     data: known as EventData,
     state: v === undefined ? null : parseState(v),
+    revision: isCount(r) ? r : 0,
     submitter: isCount(s) ? s : null,
   };
 }

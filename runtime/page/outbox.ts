@@ -55,8 +55,10 @@ export class Outbox {
  * An entry as it travels: one event of a stream. Line ends are escaped where they matter (`&#13;`), so a
  * newline within patches splits data lines and comes together again.
  *
+ * @param whole the whole tree, whatever version the browser has
+
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
-export function frame({ version, patches }: Entry): string {
-  return `id:${version}\ndata:${patches.includes("\n") ? patches.replaceAll("\n", "\ndata:") : patches}\n\n`;
+export function frame({ version, patches }: Entry, whole = false): string {
+  return `${whole ? "event:whole\n" : ""}id:${version}\ndata:${patches.includes("\n") ? patches.replaceAll("\n", "\ndata:") : patches}\n\n`;
 }

@@ -175,7 +175,7 @@ export class Page implements Scope {
   answer(view: View, version: number): string {
     const entries = this.outbox.after(version);
     view.sent = this.outbox.version;
-    if (!entries) return frame({ version: this.outbox.version, patches: resyncHtml(this) });
+    if (!entries) return frame({ version: this.outbox.version, patches: resyncHtml(this) }, true);
     let text = "";
     for (const entry of entries) text += frame(entry);
     return text;

@@ -1,0 +1,17 @@
+/**
+ * The browser's side: what the server cannot do for it. Reports events in order (`queue.ts`, `events.ts`),
+ * applies the diffs that come back (`swap.ts`, htmx), and keeps a stream open for those that come unasked
+ * (`stream.ts`). The page works without any of it.
+ */
+import { listenTo, watchTypes } from "./events.ts";
+import { keepPage } from "./leave.ts";
+import { release } from "./plain.ts";
+import { keepStream } from "./stream.ts";
+import { install } from "./swap.ts";
+
+release();
+install(watchTypes);
+listenTo("input", "change", "submit", "reset");
+watchTypes();
+keepPage();
+keepStream();

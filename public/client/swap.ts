@@ -1,0 +1,128 @@
+import htmx from "htmx.org";
+import { SWAP } from "../../runtime/core/wire.ts";
+import { isAhead, isControl } from "./controls.ts";
+import { page, root } from "./page.ts";
+
+let onRoot = (): void => {};
+
+type Swap = (target: Element, text: string) => void;
+
+/** The swap styles HTML lacks, by name; htmx does the others. */
+const STYLES: { [style: string]: Swap } = {
+  [SWAP.text]: (target, text) => setRun(target, target.firstChild, text),
+  [SWAP.textAfter]: (target, text) => setRun(target.parentNode as Node, target.nextSibling, text),
+  [SWAP.textBefore]: (target, text) => setRun(target.parentNode as Node, runStart(target.previousSibling, target), text, target),
+  [SWAP.textLast]: (target, text) => setRun(target, runStart(target.lastChild, null), text),
+  [SWAP.html]: (target, text) => {
+    target.innerHTML = text;
+    htmx.process(target);
+  },
+  [SWAP.move]: (target, text) => {
+    const parent = target.parentNode as Node & { moveBefore?: Node["insertBefore"] };
+    const before = text ? document.querySelector(text) : null;
+    // moveBefore keeps focus, media and frames alive; where it is missing the node is taken out and put in.
+    parent.moveBefore ? parent.moveBefore(target, before) : parent.insertBefore(target, before);
+  },
+  [SWAP.attributes]: (target, text) => {
+    const values: { [name: string]: string | null } = JSON.parse(text);
+    for (const name in values) {
+      const value = values[name] as string | null;
+      value === null ? target.removeAttribute(name) : target.setAttribute(name, value);
+      if (name === "muted") (target as HTMLMediaElement).muted = value !== null;
+    }
+    if (target === root) onRoot();
+  },
+  [SWAP.properties]: setProperties,
+  [SWAP.call]: (target, text) => {
+    const [name, ...args] = JSON.parse(text);
+    try {
+      (target as unknown as { [name: string]: (...args: unknown[]) => unknown })[name]?.(...args);
+    } catch (error) {
+      console.warn(`sessile: ${name}() failed`, error);
+    }
+  },
+};
+
+/**
+ * Teaches htmx the styles above.
+ *
+ * @param rootChanged called when attributes of `<html>` have changed
+ */
+export function install(rootChanged: () => void): void {
+  onRoot = rootChanged;
+  htmx.registerExtension("sessile", {
+    handle_swap: (style: string, target: Element, fragment: DocumentFragment) => {
+      const swap = STYLES[style];
+      if (!swap) return false;
+      swap(target, fragment.textContent ?? "");
+      return [];
+    },
+  });
+}
+
+/** Applies one entry. Its patches find their targets first, then are applied in order. */
+export function apply(patches: string): void {
+  void htmx.swap({ text: patches, swap: "none", target: document.body, sourceElement: document.body });
+}
+
+/** The first of the neighbouring texts that end at `last`. */
+function runStart(last: Node | null, otherwise: Node | null): Node | null {
+  let start = otherwise;
+  for (let node = last; node && node.nodeType !== 1; node = node.previousSibling) start = node;
+  return start;
+}
+
+/** Makes the texts from `first` on (to the next element) read `text`: in one node, which stays the same one. */
+function setRun(parent: Node, first: Node | null, text: string, end: Node | null = null): void {
+  let kept: Text | null = null;
+  let node = first;
+  while (node && node !== end && node.nodeType !== 1) {
+    const next: Node | null = node.nextSibling;
+    if (node instanceof Text) {
+      if (kept) node.remove();
+      else kept = node;
+    }
+    node = next;
+  }
+  if (!kept) {
+    if (text) parent.insertBefore(document.createTextNode(text), first);
+  } else if (!text) kept.remove();
+  else if (kept.data !== text) kept.data = text;
+}
+
+interface Properties {
+  value?: string;
+  checked?: boolean;
+  indeterminate?: boolean;
+  open?: boolean;
+  /** Indexes of selected options. */
+  selected?: number[];
+  /** View and revision of the last change the server had seen. */
+  r?: [view: string, revision: number];
+}
+
+function setProperties(target: Element, text: string): void {
+  const { value, selected, r, ...flags }: Properties = JSON.parse(text);
+  if (isAhead(target, r, page.token.split(".")[1] ?? "")) return;
+  Object.assign(target, flags);
+  if (target instanceof HTMLSelectElement && selected) {
+    target.selectedIndex = -1;
+    for (const index of selected) {
+      const option = target.options[index];
+      if (option) option.selected = true;
+    }
+  }
+  if (value !== undefined && isControl(target)) setValue(target as HTMLInputElement, value);
+}
+
+/** Sets a value and leaves the caret where the user has it, counted from the nearer end. */
+function setValue(control: HTMLInputElement, value: string): void {
+  if (control.value === value) return;
+  const { selectionStart, selectionEnd, value: before } = control;
+  control.value = value;
+  if (document.activeElement !== control || selectionStart === null || selectionEnd === null) return;
+  // What stands behind the caret still does: text came or went before it.
+  const tail = before.slice(selectionEnd);
+  const shift = tail && value.endsWith(tail) ? value.length - before.length : 0;
+  control.setSelectionRange(Math.max(0, selectionStart + shift), Math.max(0, selectionEnd + shift));
+}
