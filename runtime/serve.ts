@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import type { ComponentType } from "preact";
 import { pino } from "pino";
+import type { ComponentType } from "preact";
 import sirv from "sirv";
 import { SessileError } from "./core/errors.ts";
 import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
@@ -87,7 +87,9 @@ function ownFiles(): string {
 /** The script's URL, with its content's hash: it may be kept for ever. */
 function scriptUrl(): string {
   const file = `${ownFiles()}sessile.js`;
-  const hash = existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("base64url").slice(0, 12) : "0";
+  const hash = existsSync(file)
+    ? createHash("sha256").update(readFileSync(file)).digest("base64url").slice(0, 12)
+    : "0";
   return `${OWN_PREFIX}sessile.js?v=${hash}`;
 }
 
@@ -140,7 +142,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
  */
 export async function serve(app: ComponentType | AppDefinition | Apps, options: ServeOptions = {}): Promise<Service> {
   const { port = 8080, host = "localhost", statics = [], ...rest } = options;
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new SessileError("SES_OPTION", `port is ${port}, expected 0 to 65535`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new SessileError("SES_OPTION", `port is ${port}, expected 0 to 65535`);
   const apps = typeof app === "function" || isDefinition(app) ? { "/": app } : app;
   const runtime = createRuntime({ ...rest, apps });
   const mounts = [{ prefix: OWN_PREFIX, dir: ownFiles(), immutable: true }, ...statics].map(mount);
@@ -190,6 +193,12 @@ function isDefinition(app: AppDefinition | Apps): app is AppDefinition {
 }
 
 function mount({ prefix, dir, immutable = false }: StaticFiles & { immutable?: boolean }) {
-  const files = sirv(dir, { etag: true, gzip: true, brotli: true, dotfiles: false, ...(immutable ? { maxAge: 31_536_000, immutable } : {}) });
+  const files = sirv(dir, {
+    etag: true,
+    gzip: true,
+    brotli: true,
+    dotfiles: false,
+    ...(immutable ? { maxAge: 31_536_000, immutable } : {}),
+  });
   return { prefix, files };
 }

@@ -7,7 +7,9 @@ export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 export type State = string | boolean | string[] | { open: boolean };
 
 export function isControl(target: EventTarget | null): target is Control {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  return (
+    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+  );
 }
 
 export function isCheckable(control: Control): control is HTMLInputElement {
@@ -39,7 +41,11 @@ export function change(control: Control): void {
 }
 
 /** Whether the server has not yet answered the last change. */
-export function isAhead(control: Element, answered: [view: string, revision: number] | undefined, view: string): boolean {
+export function isAhead(
+  control: Element,
+  answered: [view: string, revision: number] | undefined,
+  view: string,
+): boolean {
   const mine = revision(control);
   if (mine === 0) return false;
   if (answered && answered[0] === view) return answered[1] < mine;

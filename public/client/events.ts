@@ -1,5 +1,5 @@
 import { ATTR } from "../../runtime/core/wire.ts";
-import { type State, change, isCheckable, isControl } from "./controls.ts";
+import { change, isCheckable, isControl, type State } from "./controls.ts";
 import { address, root } from "./page.ts";
 import { enqueue } from "./queue.ts";
 
@@ -58,7 +58,12 @@ function hear(event: Event): void {
   let target: Element | null = origin;
   while (target && address(target) < 0) target = target.parentElement;
   if (event.type === "submit" && isPosted(origin as HTMLFormElement)) event.preventDefault();
-  if (event.type === "reset") setTimeout(() => [...(origin as HTMLFormElement).elements].forEach((e) => isControl(e) && change(e)));
+  if (event.type === "reset") {
+    // The controls have their defaults only once the event is over.
+    setTimeout(() => {
+      for (const element of (origin as HTMLFormElement).elements) if (isControl(element)) change(element);
+    });
+  }
   const composing = (event as InputEvent).isComposing && event.type === "input";
   if ((event.type === "input" || event.type === "change") && isControl(origin)) change(origin);
   if (!target || composing) return;
@@ -89,12 +94,15 @@ function hear(event: Event): void {
 
 /** A form that leads elsewhere is the browser's to submit. */
 function isPosted(form: HTMLFormElement): boolean {
-  return /(^| )submit/.test(form.getAttribute(ATTR.on) ?? "") || !(form.hasAttribute("action") || form.method === "dialog");
+  return (
+    /(^| )submit/.test(form.getAttribute(ATTR.on) ?? "") || !(form.hasAttribute("action") || form.method === "dialog")
+  );
 }
 
 /** The control whose state goes with the event. */
 function carrier(type: string, origin: Element) {
-  const carries = type === "input" || type === "change" || (type === "click" && isControl(origin) && isCheckable(origin));
+  const carries =
+    type === "input" || type === "change" || (type === "click" && isControl(origin) && isCheckable(origin));
   return carries && isControl(origin) && address(origin) >= 0 ? origin : null;
 }
 
@@ -123,7 +131,7 @@ function pace(element: Element, type: string, { debounce, throttle }: Listener, 
 }
 
 const COPIED =
-  "key code repeat button buttons deltaX deltaY deltaMode pointerId pointerType data inputType oldState newState propertyName animationName elapsedTime".split(
+  "key code repeat button buttons deltaX deltaY deltaMode data inputType oldState newState propertyName animationName elapsedTime".split(
     " ",
   );
 
@@ -144,16 +152,21 @@ function describe(event: Event, origin: Element): Record<string, unknown> | unde
   } else if (e.detail > 1) data.d = e.detail;
   const text = (e.clipboardData ?? (event.type === "drop" ? e.dataTransfer : null))?.getData("text");
   if (text) data.text = text;
+  if (event.type.startsWith("pointer"))
+    Object.assign(data, {
+      pointerId: (event as PointerEvent).pointerId,
+      pointerType: (event as PointerEvent).pointerType,
+    });
   if (e.submitter && address(e.submitter) >= 0) data.s = address(e.submitter);
   if (event.type.startsWith("scroll")) {
     data.scrollTop = Math.round(origin.scrollTop);
     data.scrollLeft = Math.round(origin.scrollLeft);
   }
-  if (origin instanceof HTMLDetailsElement || origin instanceof HTMLDialogElement) data.v = { open: origin.open } satisfies State;
+  if (origin instanceof HTMLDetailsElement || origin instanceof HTMLDialogElement)
+    data.v = { open: origin.open } satisfies State;
   if (origin instanceof HTMLMediaElement) {
     for (const name of ["currentTime", "duration", "paused"] as const) data[name] = origin[name];
   }
   for (const _ in data) return data;
   return undefined;
 }
-

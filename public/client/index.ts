@@ -5,13 +5,17 @@
  */
 import { listenTo, watchTypes } from "./events.ts";
 import { keepPage } from "./leave.ts";
+import { page } from "./page.ts";
 import { release } from "./plain.ts";
 import { keepStream } from "./stream.ts";
 import { install } from "./swap.ts";
 
-release();
-install(watchTypes);
-listenTo("input", "change", "submit", "reset");
-watchTypes();
-keepPage();
-keepStream();
+// A document without a token (a crawler's copy, a saved page) has no page on the server to speak to.
+if (page.token) {
+  release();
+  install(watchTypes);
+  listenTo("input", "change", "submit", "reset");
+  watchTypes();
+  keepPage();
+  keepStream();
+}

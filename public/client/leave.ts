@@ -25,7 +25,8 @@ export function gone(): void {
   left = true;
   const form = document.createElement("form");
   form.method = "post";
-  const add = (name: string, value: string) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  const add = (name: string, value: string) =>
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   add(FIELD.page, `${page.token} 0`);
   for (const control of touched) {
     if (!control.isConnected || control.type === "file" || control.type === "password") continue;

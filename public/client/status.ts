@@ -18,9 +18,13 @@ export function offline(is: boolean): void {
   show(is ? "offline" : "");
 }
 
-const TEXT: { [state: string]: string } = { busy: "Working…", offline: "No connection. What you do is kept and sent as soon as there is one." };
+const TEXT: { [state: string]: string } = {
+  busy: "Working…",
+  offline: "No connection. What you do is kept and sent as soon as there is one.",
+};
 // A theme that knows #sessile-status overrides this: `:where` weighs nothing.
-const STYLE = ":where(#sessile-status[data-state]){position:fixed;inset:0 0 auto;text-align:center;background:#fd8;color:#000;z-index:9999}";
+const STYLE =
+  ":where(#sessile-status[data-state]){position:fixed;inset:0 0 auto;text-align:center;background:#fd8;color:#000;z-index:9999}";
 let sheet: CSSStyleSheet | undefined;
 
 function show(state: string): void {

@@ -1,5 +1,5 @@
 import htmx from "htmx.org";
-import { SWAP } from "../../runtime/core/wire.ts";
+import { SWAP, THEN } from "../../runtime/core/wire.ts";
 import { isAhead, isControl } from "./controls.ts";
 import { page, root } from "./page.ts";
 
@@ -11,8 +11,6 @@ type Swap = (target: Element, text: string) => void;
 const STYLES: { [style: string]: Swap } = {
   [SWAP.text]: (target, text) => setRun(target, target.firstChild, text),
   [SWAP.textAfter]: (target, text) => setRun(target.parentNode as Node, target.nextSibling, text),
-  [SWAP.textBefore]: (target, text) => setRun(target.parentNode as Node, runStart(target.previousSibling, target), text, target),
-  [SWAP.textLast]: (target, text) => setRun(target, runStart(target.lastChild, null), text),
   [SWAP.html]: (target, text) => {
     target.innerHTML = text;
     htmx.process(target);
@@ -60,23 +58,18 @@ export function install(rootChanged: () => void): void {
   });
 }
 
-/** Applies one entry. Its patches find their targets first, then are applied in order. */
+/** Applies one entry. In each part all patches find their targets first, then are applied in order. */
 export function apply(patches: string): void {
-  void htmx.swap({ text: patches, swap: "none", target: document.body, sourceElement: document.body });
-}
-
-/** The first of the neighbouring texts that end at `last`. */
-function runStart(last: Node | null, otherwise: Node | null): Node | null {
-  let start = otherwise;
-  for (let node = last; node && node.nodeType !== 1; node = node.previousSibling) start = node;
-  return start;
+  for (const text of patches.split(THEN)) {
+    void htmx.swap({ text, swap: "none", target: document.body, sourceElement: document.body });
+  }
 }
 
 /** Makes the texts from `first` on (to the next element) read `text`: in one node, which stays the same one. */
-function setRun(parent: Node, first: Node | null, text: string, end: Node | null = null): void {
+function setRun(parent: Node, first: Node | null, text: string): void {
   let kept: Text | null = null;
   let node = first;
-  while (node && node !== end && node.nodeType !== 1) {
+  while (node && node.nodeType !== 1) {
     const next: Node | null = node.nextSibling;
     if (node instanceof Text) {
       if (kept) node.remove();

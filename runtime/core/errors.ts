@@ -3,12 +3,16 @@
  * `docs/errors.md` explains each code, and a test holds the two against each other.
  */
 const TABLE = {
-  SES_ATTRIBUTE_NAME: "An attribute name has a character that HTML does not allow. Rename the prop, or do not spread foreign objects.",
-  SES_TAG_NAME: "An element name has a character that HTML does not allow. Expected a name such as `div` or `my-widget`.",
+  SES_ATTRIBUTE_NAME:
+    "An attribute name has a character that HTML does not allow. Rename the prop, or do not spread foreign objects.",
+  SES_TAG_NAME:
+    "An element name has a character that HTML does not allow. Expected a name such as `div` or `my-widget`.",
   SES_HIERARCHY: "A node was inserted into itself, or before a node that is not a child of the parent.",
   SES_ID_RESERVED: "An id of the form `_12` is the runtime's own. Give the element another id.",
-  SES_LAYOUT_READ: "Layout lives in the browser, the tree in the server. Send a command (`scrollIntoView()`), use CSS, or have an island report sizes by an event.",
-  SES_TURN_LOOP: "A turn did not come to rest: an effect or a render sets state each time it runs. Give the effect a dependency list, or set state only when it changes.",
+  SES_LAYOUT_READ:
+    "Layout lives in the browser, the tree in the server. Send a command (`scrollIntoView()`), use CSS, or have an island report sizes by an event.",
+  SES_TURN_LOOP:
+    "A turn did not come to rest: an effect or a render sets state each time it runs. Give the effect a dependency list, or set state only when it changes.",
   SES_TURN_NESTED: "A turn was started inside another turn of the same page. Do the work directly instead.",
   SES_PAGE_ENDED: "The page has ended; its tree is gone.",
   SES_APP_PREFIX: "An app's prefix must begin and end with `/`, for example `/counter/`.",
@@ -17,7 +21,8 @@ const TABLE = {
   SES_OPTION: "An option has a value that is not allowed.",
   SES_BODY_TOO_LARGE: "The request's body is larger than the limit `bodyBytes`.",
   SES_BODY_MALFORMED: "The request's body could not be read as what its content type says.",
-  SES_BODY_TYPE: "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
+  SES_BODY_TYPE:
+    "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",
   SES_TOO_MANY_FILES: "The form has more files than the limit `files`.",
   SES_ABORTED: "The browser closed the connection before the request was complete.",

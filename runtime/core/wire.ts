@@ -50,10 +50,6 @@ export const SWAP = {
   text: "text",
   /** Set the text run that follows the target. */
   textAfter: "text-after",
-  /** Set the text run that precedes the target. */
-  textBefore: "text-before",
-  /** Set the text run at the end of the target. */
-  textLast: "text-last",
   /** Set attributes from a JSON object; `null` removes. */
   attributes: "attr",
   /** Set live properties from a JSON object: value, checked, indeterminate, open; `selected` is a list of option indexes. */
@@ -71,3 +67,6 @@ export const STREAM_TYPE = "text/event-stream";
 
 /** A multipart field that carries a file of the control with this number. */
 export const FILE_FIELD = /^_(\d+)$/;
+
+/** Parts an entry's patches: what follows may have targets that what precedes has made. */
+export const THEN = "<hx-then>";

@@ -1,10 +1,11 @@
-import { controlClass } from "./controls.ts";
-import { HTMLServerElement, MathMLServerElement, type ServerElement, SVGServerElement, TemplateElement } from "./element.ts";
-import { type ServerEvent, dispatch } from "./events.ts";
 import { ATTR } from "../core/wire.ts";
-import { NodeIndex } from "./node-index.ts";
-import { MATHML_NAMESPACE, SVG_NAMESPACE, checkTagName } from "./names.ts";
+import { controlClass } from "./controls/index.ts";
+import type { ServerElement } from "./element.ts";
+import { HTMLServerElement, MathMLServerElement, SVGServerElement, TemplateElement } from "./elements.ts";
+import { dispatch, type ServerEvent } from "./events.ts";
+import { checkTagName, MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
 import { ServerParent, ServerText } from "./node.ts";
+import { NodeIndex } from "./node-index.ts";
 import "./properties.ts";
 import { Record } from "./record.ts";
 
@@ -116,4 +117,3 @@ export class ServerDocument extends ServerParent {
     return this.$index.get(id);
   }
 }
-

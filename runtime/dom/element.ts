@@ -3,8 +3,8 @@ import { ATTR, ID_PREFIX, RESERVED_ID } from "../core/wire.ts";
 import type { ServerDocument } from "./document.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Handlers, Listener } from "./listeners.ts";
-import { HTML_NAMESPACE, MATHML_NAMESPACE, SVG_NAMESPACE, attributeName, checkAttributeName } from "./names.ts";
-import { Flag, ServerFragment, type ServerNode, ServerParent, ServerText } from "./node.ts";
+import { attributeName } from "./names.ts";
+import { Flag, type ServerFragment, type ServerNode, ServerParent } from "./node.ts";
 import { Style } from "./style.ts";
 
 /** What few elements have, kept apart so that the others need not pay for it. */
@@ -74,7 +74,7 @@ export abstract class ServerElement extends ServerParent {
 
   /** The CSS selector that finds this element in the browser. */
   get $address(): string {
-    return this.$flags & Flag.ownId ? `[${ATTR.address}="${this.$id}"]` : `#${ID_PREFIX}${this.$id}`;
+    return this.$flags & Flag.ownId ? `[${ATTR.address}='${this.$id}']` : `#${ID_PREFIX}${this.$id}`;
   }
 
   get $more(): Extras {
@@ -286,55 +286,7 @@ export abstract class ServerElement extends ServerParent {
       while (node && !node.nextSibling) {
         node = node.parentNode === this ? null : (node.parentNode as ServerNode | null);
       }
-      node = node && node.nextSibling;
+      node = node?.nextSibling ?? null;
     }
   }
 }
-
-/** @see https://html.spec.whatwg.org/multipage/dom.html#htmlelement */
-export class HTMLServerElement extends ServerElement {
-  override get $isHtml(): boolean {
-    return true;
-  }
-
-  get namespaceURI(): string {
-    return HTML_NAMESPACE;
-  }
-}
-
-/** @see https://html.spec.whatwg.org/multipage/scripting.html#the-template-element */
-export class TemplateElement extends HTMLServerElement {
-  get content(): ServerFragment {
-    const more = this.$more;
-    more.content ??= new ServerFragment(this);
-    this.ownerDocument.$templates = true;
-    return more.content;
-  }
-}
-
-abstract class CaseSensitiveElement extends ServerElement {
-  override get tagName(): string {
-    return this.localName;
-  }
-
-  override $name(name: string): string {
-    checkAttributeName(name);
-    return name;
-  }
-}
-
-/** @see https://svgwg.org/svg2-draft/types.html#InterfaceSVGElement */
-export class SVGServerElement extends CaseSensitiveElement {
-  get namespaceURI(): string {
-    return SVG_NAMESPACE;
-  }
-}
-
-/** @see https://w3c.github.io/mathml-core/#dom-and-javascript */
-export class MathMLServerElement extends CaseSensitiveElement {
-  get namespaceURI(): string {
-    return MATHML_NAMESPACE;
-  }
-}
-
-export { ServerText };

@@ -106,7 +106,13 @@ export class ServerEvent {
   set nativeEvent(_event: ServerEvent) {}
 
   getModifierState(key: string): boolean {
-    return key === "Shift" ? this.shiftKey : key === "Control" ? this.ctrlKey : key === "Alt" ? this.altKey : key === "Meta" && this.metaKey;
+    return key === "Shift"
+      ? this.shiftKey
+      : key === "Control"
+        ? this.ctrlKey
+        : key === "Alt"
+          ? this.altKey
+          : key === "Meta" && this.metaKey;
   }
 
   composedPath(): ServerNode[] {
@@ -175,7 +181,8 @@ export function dispatch(
       }
       try {
         const result = listener.callback.call(element, event);
-        if (result && typeof (result as PromiseLike<unknown>).then === "function") settle(result as PromiseLike<unknown>);
+        if (result && typeof (result as PromiseLike<unknown>).then === "function")
+          settle(result as PromiseLike<unknown>);
       } catch (error) {
         report(error);
       }

@@ -1,10 +1,11 @@
 import { ATTR, ID_PREFIX } from "../core/wire.ts";
-import { type InputElement, type OptionElement, SelectElement, type TextAreaElement } from "./controls.ts";
-import type { ServerElement, TemplateElement } from "./element.ts";
+import { type InputElement, type OptionElement, SelectElement, type TextAreaElement } from "./controls/index.ts";
+import { valueMode } from "./controls/values.ts";
+import type { ServerElement } from "./element.ts";
+import type { TemplateElement } from "./elements.ts";
 import { listenerSpec } from "./listeners.ts";
 import { NEWLINE_EATERS, RAW_TEXT, VOID } from "./names.ts";
 import { Flag, type ServerNode, type ServerParent, type ServerText } from "./node.ts";
-import { valueMode } from "./values.ts";
 
 /** How a tree is written. */
 export interface Writing {
@@ -33,7 +34,13 @@ export const INERT: Writing = { live: false, plain: null };
 
 const TEXT_SPECIAL = /[&<\r\0]/;
 const ATTRIBUTE_SPECIAL = /[&"<\r\0]/;
-const ENTITIES: { [character: string]: string } = { "&": "&amp;", "<": "&lt;", '"': "&quot;", "\r": "&#13;", "\0": "\ufffd" };
+const ENTITIES: { [character: string]: string } = {
+  "&": "&amp;",
+  "<": "&lt;",
+  '"': "&quot;",
+  "\r": "&#13;",
+  "\0": "\ufffd",
+};
 
 /**
  * Text as markup. A carriage return would come out of a parser as a newline, and a NUL not at all.
@@ -65,7 +72,7 @@ export function outerHtml(node: ServerNode, writing: Writing): string {
   return node.nodeType === 3 ? escapeText((node as ServerText).$data) : elementHtml(node as ServerElement, writing);
 }
 
-const enum Kind {
+enum Kind {
   normal,
   void,
   raw,

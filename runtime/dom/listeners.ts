@@ -104,6 +104,5 @@ export function listenerSpec(element: ServerElement): string {
 /** Whether this element itself listens to `type`. */
 export function listensTo(element: ServerElement, type: string): boolean {
   const listeners = element.$extras?.listeners;
-  return listeners !== undefined && listeners.some((listener) => listener.type === type);
+  return listeners?.some((listener) => listener.type === type) ?? false;
 }
-

@@ -15,9 +15,8 @@ export const RAW_TEXT = new Set("script style xmp iframe noembed noframes plaint
 export const NEWLINE_EATERS = new Set("pre textarea listing".split(" "));
 
 // What would end a name early, or make the markup mean something else.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not pass
-const UNSAFE_NAME = /[\s\u0000-\u001f\u007f"'<>/=`]/;
-const TAG_NAME = /^[a-zA-Z][^\s\u0000-\u001f"'<>/=`]*$/;
+const UNSAFE_NAME = /[\s\p{Cc}"'<>/=`]/u;
+const TAG_NAME = /^[a-zA-Z][^\s\p{Cc}"'<>/=`]*$/u;
 
 /** A name as HTML writes it; names seen before cost one look-up. Bounded, for names can come from data. */
 const LOWER = new Map<string, string>();

@@ -1,36 +1,39 @@
-import { ATTR, SWAP } from "../core/wire.ts";
-import { ControlElement, InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls.ts";
+import { ATTR, SWAP, THEN } from "../core/wire.ts";
+import { ControlElement, InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls/index.ts";
 import type { ServerDocument } from "./document.ts";
 import type { ServerElement } from "./element.ts";
-import { LIVE, escapeText, innerHtml, outerHtml } from "./html.ts";
+import { escapeText, innerHtml, LIVE, outerHtml } from "./html.ts";
 import { listenerSpec } from "./listeners.ts";
 import { MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
 import { Flag, type ServerNode, type ServerParent, ServerText } from "./node.ts";
 import type { Record } from "./record.ts";
 
 /**
- * Folds a turn's record into the fewest HTML patches, and empties it. All patches of an entry find
- * their targets before the first is applied, so a target is always an element the browser already has.
+ * Folds a turn's record into the fewest HTML patches, and empties it. htmx finds the targets of all patches
+ * before it applies the first: so what concerns content comes in a second part, behind `THEN`, by when the
+ * elements this turn inserted are there.
  *
  * @returns partials for htmx, or "" where nothing the browser sees has changed
  */
 export function fold(document: ServerDocument): string {
   const { record } = document;
+  const first = record.placements.length || record.removals.length || record.markup ? structure(record) : "";
   let out = "";
-  if (record.placements.length || record.removals.length || record.markup) out = structure(record);
   for (const element of record.gaps) if (isKnown(element)) out += gaps(element);
   for (const element of record.handlers) if (isKnown(element)) handlers(element);
-  if (record.attributes) for (const [element, names] of record.attributes) if (isKnown(element)) out += attributes(element, names);
-  if (record.properties) for (const [element, names] of record.properties) if (isKnown(element)) out += properties(element, names);
+  if (record.attributes)
+    for (const [element, names] of record.attributes) if (isKnown(element)) out += attributes(element, names);
+  if (record.properties)
+    for (const [element, names] of record.properties) if (isKnown(element)) out += properties(element, names);
   for (const { element, name, args } of record.calls) {
     if (isKnown(element)) out += partial(element.$address, SWAP.call, escapeText(JSON.stringify([name, ...args])));
   }
   record.clear();
-  return out;
+  return first && out ? `${first}${THEN}${out}` : first + out;
 }
 
 function partial(target: string, swap: string, content: string): string {
-  return `<hx-partial hx-target="${target.replaceAll('"', "&quot;")}" hx-swap="${swap}">${content}</hx-partial>`;
+  return `<hx-partial hx-target="${target}" hx-swap="${swap}">${content}</hx-partial>`;
 }
 
 function isKnown(node: ServerNode): boolean {
@@ -47,25 +50,25 @@ function pending(node: ServerNode): boolean {
 
 function structure(record: Record): string {
   const replaced = replacedParents(record);
-  const late: string[] = [];
   let out = removals(record, replaced);
   if (record.markup) for (const element of record.markup) if (isKnown(element)) out += markup(element);
   for (const parent of replaced) out += inner(parent);
-  for (const node of record.placements) if (pending(node)) out += place(node, late);
+  for (const node of record.placements) if (pending(node)) out += place(node);
   // Options came or went: which one is selected is the server's to say.
   const parents = [...record.placements.map((node) => node.parentNode), ...record.removals.map(({ parent }) => parent)];
   for (const parent of new Set(parents)) {
     const select = parent?.nodeType === 1 && isKnown(parent) ? (parent as ServerElement).closest("select") : null;
     if (select) record.property(select, "value");
   }
-  return out + late.join("");
+  return out;
 }
 
 /** Parents none of whose children the browser has (any more): one `innerHTML` says it all. */
 function replacedParents(record: Record): ReadonlySet<ServerElement> {
   const removed = new Map<ServerParent, number>();
   for (const { parent } of record.removals) removed.set(parent, (removed.get(parent) ?? 0) + 1);
-  for (const { parentNode } of record.placements) if (parentNode && !removed.has(parentNode)) removed.set(parentNode, 0);
+  for (const { parentNode } of record.placements)
+    if (parentNode && !removed.has(parentNode)) removed.set(parentNode, 0);
   const parents = new Set<ServerElement>();
   for (const [parent, count] of removed) {
     if (!isKnown(parent) || isOutOfHands(parent as ServerElement)) continue;
@@ -92,7 +95,9 @@ function inner(parent: ServerElement): string {
   }
   parent.$flags &= ~Flag.gapFirst;
   const html = innerHtml(parent, LIVE);
-  return elements ? fragment(parent.$address, "innerHTML", parent, html) : partial(parent.$address, "textContent", html);
+  return elements
+    ? fragment(parent.$address, "innerHTML", parent, html)
+    : partial(parent.$address, "textContent", html);
 }
 
 /** Addresses in one partial: htmx takes time by the square of a list's length. */
@@ -103,12 +108,13 @@ function removals(record: Record, replaced: ReadonlySet<ServerParent>): string {
     .filter(({ parent }) => isKnown(parent) && !replaced.has(parent))
     .map(({ address }) => address);
   let out = "";
-  for (let i = 0; i < addresses.length; i += DELETES) out += partial(addresses.slice(i, i + DELETES).join(","), "delete", "");
+  for (let i = 0; i < addresses.length; i += DELETES)
+    out += partial(addresses.slice(i, i + DELETES).join(","), "delete", "");
   return out;
 }
 
 /** Writes the run of placed siblings this node belongs to, from the right: each finds its successor in place. */
-function place(node: ServerNode, late: string[]): string {
+function place(node: ServerNode): string {
   let last = node;
   for (let next = nextElement(last); next && pending(next); next = nextElement(last)) last = next;
   let out = "";
@@ -123,15 +129,16 @@ function place(node: ServerNode, late: string[]): string {
       // A run of new elements, with the texts between them, is one piece of HTML.
       const end: ServerElement = at;
       let begin: ServerElement = at;
-      for (let left = previousElement(begin); left && pending(left) && !isKnown(left); left = previousElement(begin)) begin = left;
-      out += insert(begin, end, before, late);
+      for (let left = previousElement(begin); left && pending(left) && !isKnown(left); left = previousElement(begin))
+        begin = left;
+      out += insert(begin, end, before);
       at = previousElement(begin);
     }
   }
   return out;
 }
 
-function insert(begin: ServerElement, end: ServerElement, before: ServerElement | null, late: string[]): string {
+function insert(begin: ServerElement, end: ServerElement, before: ServerElement | null): string {
   let html = "";
   for (let node: ServerNode | null = begin; node; node = node === end ? null : node.nextSibling) {
     html += outerHtml(node, LIVE);
@@ -139,12 +146,6 @@ function insert(begin: ServerElement, end: ServerElement, before: ServerElement 
     if (node !== end) node.$flags &= ~Flag.gapAfter;
   }
   const parent = begin.parentNode as ServerElement;
-  if (end.$flags & Flag.gapAfter) {
-    // The text behind a new element cannot be addressed by it: the browser has it only once this entry is applied.
-    end.$flags &= ~Flag.gapAfter;
-    const text = escapeText(run(end.nextSibling));
-    late.push(before ? partial(before.$address, SWAP.textBefore, text) : partial(parent.$address, SWAP.textLast, text));
-  }
   return before ? fragment(before.$address, "before", parent, html) : fragment(parent.$address, "append", parent, html);
 }
 
@@ -207,8 +208,10 @@ function attributes(element: ServerElement, names: ReadonlySet<string>): string 
   const address = element.$address;
   const values: { [name: string]: string | null } = {};
   for (const name of names) {
-    if (name === ATTR.on) values[name] = (element.$more.on = listenerSpec(element)) || null;
-    else if (name === ATTR.address) {
+    if (name === ATTR.on) {
+      element.$more.on = listenerSpec(element);
+      values[name] = element.$more.on || null;
+    } else if (name === ATTR.address) {
       element.$flags |= Flag.ownId;
       values[name] = String(element.$id);
     } else if (name === "style") values[name] = element.getAttribute(name) || null;
@@ -223,7 +226,8 @@ function properties(element: ServerElement, names: ReadonlySet<string>): string 
     if (element instanceof SelectElement) {
       const { options } = element;
       values.selected = element.selectedOptions.map((option) => options.indexOf(option));
-    } else if (name === "value" && (element instanceof InputElement || element instanceof TextAreaElement)) values.value = element.value;
+    } else if (name === "value" && (element instanceof InputElement || element instanceof TextAreaElement))
+      values.value = element.value;
     else if (name === "checked" && element instanceof InputElement) values.checked = element.checked;
     else if (name === "indeterminate" && element instanceof InputElement) values.indeterminate = element.indeterminate;
     else if (element instanceof OpenableElement) values.open = element.open;

@@ -1,5 +1,6 @@
 import { SessileError } from "../core/errors.ts";
-import { HTMLServerElement, ServerElement } from "./element.ts";
+import { ServerElement } from "./element.ts";
+import { HTMLServerElement } from "./elements.ts";
 import { ServerEvent } from "./events.ts";
 
 /**
@@ -30,7 +31,9 @@ const STRING: { [property: string]: string } = {
   httpEquiv: "http-equiv",
   acceptCharset: "accept-charset",
 };
-for (const property of "id title lang dir name type alt src href placeholder target rel action method min max step pattern accept autocomplete slot".split(" ")) {
+for (const property of "id title lang dir name type alt src href placeholder target rel action method min max step pattern accept autocomplete slot".split(
+  " ",
+)) {
   STRING[property] = property;
 }
 
@@ -97,7 +100,9 @@ define(HTMLServerElement.prototype, "translate", {
 
 define(ServerElement.prototype, "tabIndex", {
   get(this: ServerElement) {
-    return Number(this.getAttribute("tabindex") ?? (/^(a|button|input|select|textarea)$/.test(this.localName) ? 0 : -1));
+    return Number(
+      this.getAttribute("tabindex") ?? (/^(a|button|input|select|textarea)$/.test(this.localName) ? 0 : -1),
+    );
   },
   set(this: ServerElement, value: unknown) {
     this.setAttribute("tabindex", value);

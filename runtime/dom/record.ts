@@ -69,11 +69,7 @@ export class Record {
   leaves(parent: ServerParent, node: ServerNode): void {
     this.#touch();
     const { previousSibling, nextSibling } = node;
-    if (
-      node instanceof ServerText ||
-      previousSibling instanceof ServerText ||
-      nextSibling instanceof ServerText
-    ) {
+    if (node instanceof ServerText || previousSibling instanceof ServerText || nextSibling instanceof ServerText) {
       this.#gapAt(parent, previousSibling);
     }
   }

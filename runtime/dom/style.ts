@@ -63,7 +63,10 @@ export class Style {
 }
 
 function hasUnit(key: string): boolean {
-  return !key.startsWith("--") && !UNITLESS.has(key.replace(/^(Webkit|Moz|ms|O)([A-Z])/, (_, __, c: string) => c.toLowerCase()));
+  return (
+    !key.startsWith("--") &&
+    !UNITLESS.has(key.replace(/^(Webkit|Moz|ms|O)([A-Z])/, (_, __, c: string) => c.toLowerCase()))
+  );
 }
 
 /** `backgroundColor` → `background-color`, `WebkitMask` → `-webkit-mask`, `cssFloat` → `float`. */
@@ -95,7 +98,8 @@ function isOneValue(text: string): boolean {
     else if (c === ")" || c === "]") {
       if (closers.pop() !== c) return false;
     } else if (c === "{" || c === "}" || (c === ";" && closers.length === 0)) return false;
-    else if (c === ";" && closers.length > 0 && !/url\($/i.test(text.slice(0, text.lastIndexOf("(", i) + 1))) return false;
+    else if (c === ";" && closers.length > 0 && !/url\($/i.test(text.slice(0, text.lastIndexOf("(", i) + 1)))
+      return false;
     else if (c === "/" && text[i + 1] === "*") return false;
   }
   return quote === "" && closers.length === 0;

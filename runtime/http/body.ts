@@ -11,7 +11,8 @@ export function parseUrlencoded(body: Buffer, limits: Limits): FormFields {
   const fields: FormFields = [];
   for (const field of new URLSearchParams(text)) {
     if (fields.length >= limits.fields) throw new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`);
-    if (field[1].length > limits.fieldBytes) throw new SessileError("SES_BODY_TOO_LARGE", `a field over ${limits.fieldBytes} bytes`);
+    if (field[1].length > limits.fieldBytes)
+      throw new SessileError("SES_BODY_TOO_LARGE", `a field over ${limits.fieldBytes} bytes`);
     fields.push(field);
   }
   return fields;
@@ -31,7 +32,8 @@ export async function parseMultipart(body: Buffer, contentType: string, limits: 
     throw new SessileError("SES_BODY_MALFORMED", "multipart without boundary", { cause });
   }
   parser.on("field", (name, value, nameTruncated, valueTruncated) => {
-    if (nameTruncated || valueTruncated) reject(new SessileError("SES_BODY_TOO_LARGE", `a field over ${limits.fieldBytes} bytes`));
+    if (nameTruncated || valueTruncated)
+      reject(new SessileError("SES_BODY_TOO_LARGE", `a field over ${limits.fieldBytes} bytes`));
     fields.push([name, value]);
   });
   parser.on("file", (name, stream, filename, _encoding, type) => {
@@ -55,8 +57,7 @@ export async function parseMultipart(body: Buffer, contentType: string, limits: 
 /** What is left of a file's name when paths and control characters are taken out. */
 function baseName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-  return last.replace(/[\u0000-\u001f\u007f]/g, "").slice(0, 255);
+  return last.replace(/\p{Cc}/gu, "").slice(0, 255);
 }
 
 /** `Promise.withResolvers`, which Node 20 lacks. */

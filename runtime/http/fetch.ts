@@ -31,7 +31,8 @@ export class FetchExchange implements Exchange {
   readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void {
     this.#read(max).then(
       (body) => done(null, body),
-      (cause) => done(cause instanceof SessileError ? cause : new SessileError("SES_ABORTED", "", { cause }), Buffer.alloc(0)),
+      (cause) =>
+        done(cause instanceof SessileError ? cause : new SessileError("SES_ABORTED", "", { cause }), Buffer.alloc(0)),
     );
   }
 

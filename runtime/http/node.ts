@@ -53,7 +53,8 @@ export class NodeExchange implements Exchange {
         return;
       }
       if (first === null) first = chunk;
-      else (rest ??= []).push(chunk);
+      else if (rest === null) rest = [chunk];
+      else rest.push(chunk);
     });
     request.on("end", () => finish(null));
     request.on("error", (cause) => finish(new SessileError("SES_ABORTED", "", { cause })));

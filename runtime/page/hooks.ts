@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment, type VNode, createElement, createPortal, toChildArray } from "preact";
+import { type ComponentChildren, createElement, createPortal, Fragment, toChildArray, type VNode } from "preact";
 import { useContext, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { PageContext } from "./context.ts";
 

@@ -1,24 +1,23 @@
-import { ControlElement, type ControlState, isDisabled } from "../dom/controls.ts";
+import { ControlElement, type ControlState, isDisabled } from "../dom/controls/index.ts";
 import { ServerEvent } from "../dom/events.ts";
 import type { EventMessage, Message } from "./message.ts";
 import type { Page } from "./page.ts";
 import type { View } from "./view.ts";
 
 /**
- * Applies what the browser reports, in order: first the controls it changed, then each event, with renders
- * and effects at rest in between. An event number seen before is not applied again; an event whose node is
+ * Applies what the browser reports, in order, with renders and effects at rest in between: a control's state
+ * before the event that carries it. An event number seen before is not applied again; an event whose node is
  * gone, disabled or refuses its state is dropped, and the browser sees the present state instead.
  *
  * @param files files by the number of their control
  */
 export function receive(page: Page, view: View, message: Message, files?: ReadonlyMap<number, readonly File[]>): void {
-  const { first, events, controls, version } = message;
+  const { first, events, version } = message;
   page.acknowledge(view, version);
   const skip = Math.max(0, view.nextEvent - first);
-  if (events.length === 0 ? controls.length === 0 : skip >= events.length) return;
+  if (skip >= events.length) return;
   const jobs: (() => void)[] = [];
   const tab = String(view.id);
-  for (const [node, state, revision] of controls) jobs.push(() => void take(page, node, state, [tab, revision]));
   for (const [node, list] of files ?? []) jobs.push(() => void take(page, node, { files: list }, [tab, 0]));
   for (let i = skip; i < events.length; i++) {
     const event = events[i] as EventMessage;
@@ -32,7 +31,8 @@ export function receive(page: Page, view: View, message: Message, files?: Readon
 function take(page: Page, node: number, state: ControlState, revision: [tab: string, revision: number]): boolean {
   const control = page.document.$find(node);
   if (!(control instanceof ControlElement)) return false;
-  if (revision[1] > 0) control.$revision = revision;
+  const [tab, known] = control.$revision ?? ["", 0];
+  if (revision[1] > known || revision[0] !== tab) control.$revision = revision;
   return control.$take(state) !== "refused";
 }
 
@@ -40,6 +40,7 @@ function apply(page: Page, { type, node, data, state, revision, submitter }: Eve
   const target = page.document.$find(node);
   if (!target || isDisabled(target)) return;
   if (state && !take(page, node, state, [tab, revision])) return;
+  if (type === "") return;
   const event = new ServerEvent(type, data);
   if (submitter !== null) {
     const button = page.document.$find(submitter);

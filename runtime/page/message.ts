@@ -1,9 +1,10 @@
 import { SessileError } from "../core/errors.ts";
-import type { ControlState } from "../dom/controls.ts";
+import type { ControlState } from "../dom/controls/index.ts";
 import type { EventData } from "../dom/events.ts";
 
 /** One event as the browser's script reports it. */
 export interface EventMessage {
+  /** "" where a control changed and nobody listens: its state alone is told. */
   readonly type: string;
   readonly node: number;
   readonly data: EventData | null;
@@ -21,20 +22,21 @@ export interface Message {
   readonly first: number;
   /** The version the browser has. */
   readonly version: number;
-  /** Controls changed since the last POST, in order of change. */
-  readonly controls: readonly (readonly [node: number, state: ControlState, revision: number])[];
   readonly events: readonly EventMessage[];
 }
 
 /** What an event may tell, and of which type it must be. Everything else is left where it came from. */
 const DATA: { [name: string]: "string" | "number" | "boolean" } = {};
-for (const name of "key code data inputType pointerType oldState newState propertyName animationName text".split(" ")) DATA[name] = "string";
-for (const name of "button buttons clientX clientY offsetX offsetY deltaX deltaY deltaMode pointerId scrollTop scrollLeft currentTime duration elapsedTime".split(" ")) {
+for (const name of "key code data inputType pointerType oldState newState propertyName animationName text".split(" "))
+  DATA[name] = "string";
+for (const name of "button buttons clientX clientY offsetX offsetY deltaX deltaY deltaMode pointerId scrollTop scrollLeft currentTime duration elapsedTime".split(
+  " ",
+)) {
   DATA[name] = "number";
 }
 for (const name of "repeat isComposing bubbles paused".split(" ")) DATA[name] = "boolean";
 
-const TYPE = /^[\w:.-]{1,64}$/;
+const TYPE = /^[\w:.-]{0,64}$/;
 
 /**
  * Reads the JSON of a POST. See PROTOCOL.md, "A POST of the script".
@@ -42,18 +44,20 @@ const TYPE = /^[\w:.-]{1,64}$/;
  * @throws SessileError SES_BODY_MALFORMED
  */
 export function parseMessage(text: string, eventsMax: number): { token: string; message: Message } {
-  let body: { p?: unknown; n?: unknown; v?: unknown; c?: unknown; e?: unknown };
+  let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown };
   try {
     body = JSON.parse(text);
   } catch (cause) {
     throw new SessileError("SES_BODY_MALFORMED", "not JSON", { cause });
   }
-  const { p, n, v, c, e } = body ?? {};
+  const { p, n, v, e } = body ?? {};
   if (typeof p !== "string" || !isCount(n) || !isCount(v)) malformed("p, n and v");
   const events = list(e ?? [], "e");
-  const controls = list(c ?? [], "c");
-  if (events.length > eventsMax || controls.length > eventsMax) throw new SessileError("SES_BODY_TOO_LARGE", `more than ${eventsMax} events`);
-  return { token: p, message: { first: n, version: v, controls: controls.map(parseControl), events: events.map(parseEvent) } };
+  if (events.length > eventsMax) throw new SessileError("SES_BODY_TOO_LARGE", `more than ${eventsMax} events`);
+  return {
+    token: p,
+    message: { first: n, version: v, events: events.map(parseEvent) },
+  };
 }
 
 function malformed(what: string): never {
@@ -66,12 +70,6 @@ function isCount(value: unknown): value is number {
 
 function list(value: unknown, what: string): unknown[] {
   return Array.isArray(value) ? value : malformed(what);
-}
-
-function parseControl(entry: unknown): [number, ControlState, number] {
-  const [node, value, revision = 0] = list(entry, "control");
-  if (!isCount(node) || !isCount(revision)) malformed("control");
-  return [node, parseState(value), revision];
 }
 
 /** A text is a value, a boolean says checked, a list the selected values; `{open}` is of details and dialogs. */

@@ -8,8 +8,8 @@ import { fold } from "../dom/patch.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { PageContextValue } from "./context.ts";
 import type { Failure } from "./error-view.tsx";
-import { type Entry, Outbox, frame } from "./outbox.ts";
-import { type Scope, adopt, componentStackOf, runTurn } from "./preact.ts";
+import { type Entry, frame, Outbox } from "./outbox.ts";
+import { adopt, componentStackOf, runTurn, type Scope } from "./preact.ts";
 import { PageRoot } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { documentHtml, resyncHtml } from "./shell.ts";
@@ -27,6 +27,8 @@ export interface PageOptions {
   /** Development: errors are shown with message, components and source. */
   readonly development: boolean;
   readonly limits: Limits;
+  /** Development warnings given already, by this server. */
+  readonly warned: Set<string>;
   /** Logs with the session's id bound. */
   readonly log: Logger;
 }

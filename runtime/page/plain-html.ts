@@ -1,12 +1,18 @@
 import type { Logger } from "../core/log.ts";
 import { ATTR, FIELD, PAGE_FORM } from "../core/wire.ts";
-import { isDisabled } from "../dom/controls.ts";
+import { isDisabled } from "../dom/controls/index.ts";
 import type { ServerElement } from "../dom/element.ts";
-import { type PlainWriter, attribute, escapeText } from "../dom/html.ts";
+import { attribute, escapeText, type PlainWriter } from "../dom/html.ts";
 import { listensTo } from "../dom/listeners.ts";
 
 const CONTROLS = new Set(["input", "select", "textarea", "button"]);
 const PRESSED = new Set(["submit", "image", "button"]);
+
+/** Where development warnings go, and which were given already. */
+export interface Warnings {
+  readonly log: Logger;
+  readonly warned: Set<string>;
+}
 
 /**
  * What lets a page work without script: every button that means something becomes a submit button that names
@@ -15,23 +21,23 @@ const PRESSED = new Set(["submit", "image", "button"]);
  */
 export class PlainControls implements PlainWriter {
   readonly #hidden: string;
-  readonly #log: Logger | null;
+  readonly #warnings: Warnings | null;
   #pageFields = false;
   #pageFiles = false;
 
   /**
    * @param token `<page token> <event number>`
-   * @param log where to name handlers that nobody without script can reach; null: nowhere
+   * @param warnings where to name handlers that nobody without script can reach; null: nowhere
    */
-  constructor(token: string, log: Logger | null) {
+  constructor(token: string, warnings: Warnings | null) {
     this.#hidden = `<input type=hidden name=${FIELD.page}${attribute("value", token)}>`;
-    this.#log = log;
+    this.#warnings = warnings;
   }
 
   attributes(element: ServerElement): { text: string; instead: readonly string[] } | null {
     if (element.localName === "form") return isPosted(element) ? postedForm(element) : null;
     if (!CONTROLS.has(element.localName)) {
-      if (this.#log) warnUnreachable(element, this.#log);
+      if (this.#warnings) warnUnreachable(element, this.#warnings);
       return null;
     }
     const form = formOf(element);
@@ -56,7 +62,9 @@ export class PlainControls implements PlainWriter {
     if (element.localName !== "form" || !isPosted(element)) return "";
     const first = buttons(element)[0];
     const guard =
-      first && typeOf(first) === "button" ? `<button name=${FIELD.event} value=submit.${element.$id} hidden></button>` : "";
+      first && typeOf(first) === "button"
+        ? `<button name=${FIELD.event} value=submit.${element.$id} hidden></button>`
+        : "";
     return `<noscript ${ATTR.plain}>${this.#hidden}${guard}</noscript>`;
   }
 
@@ -82,20 +90,26 @@ export class PlainControls implements PlainWriter {
 }
 
 /** A button, or an input that is one. */
-function pressed(element: ServerElement, type: string, owner: string): { text: string; instead: readonly string[] } | null {
+function pressed(
+  element: ServerElement,
+  type: string,
+  owner: string,
+): { text: string; instead: readonly string[] } | null {
   if (type === "reset" || element.hasAttribute("popovertarget") || element.hasAttribute("commandfor")) return null;
   const submits = type !== "button" && owner === "";
   if (!submits && !hears(element, "click")) return null;
   const event = `${submits ? "submit" : "click"}.${element.$id}`;
   const text = `${owner}${submits ? "" : " formnovalidate"}${type === "image" ? "" : " type=submit"}`;
   // An input's value is its label: there the name carries the event.
-  if (element.localName === "input") return { text: `${text} name=${FIELD.event}:${event}`, instead: ["type", "name"].slice(type === "image" ? 1 : 0) };
+  if (element.localName === "input")
+    return { text: `${text} name=${FIELD.event}:${event}`, instead: ["type", "name"].slice(type === "image" ? 1 : 0) };
   return { text: `${text} name=${FIELD.event} value=${event}`, instead: ["type", "name", "value"] };
 }
 
 function postedForm(form: ServerElement): { text: string; instead: readonly string[] } {
   let files = false;
-  for (const element of form.$descendants()) if (element.localName === "input" && typeOf(element) === "file") files = true;
+  for (const element of form.$descendants())
+    if (element.localName === "input" && typeOf(element) === "file") files = true;
   return {
     text: ` method=post${files ? " enctype=multipart/form-data" : ""}`,
     instead: ["method", "action", "enctype", "target"],
@@ -120,7 +134,8 @@ function buttons(form: ServerElement): ServerElement[] {
   const found: ServerElement[] = [];
   for (const element of form.$descendants()) {
     const type = typeOf(element);
-    const isButton = element.localName === "button" ? type !== "reset" : element.localName === "input" && PRESSED.has(type);
+    const isButton =
+      element.localName === "button" ? type !== "reset" : element.localName === "input" && PRESSED.has(type);
     if (isButton && !isDisabled(element)) found.push(element);
   }
   return found;
@@ -132,18 +147,29 @@ function hears(element: ServerElement, type: string): boolean {
   return false;
 }
 
-const INTERACTIVE = new Set(["a", "button", "input", "select", "textarea", "label", "summary", "option", "form", "html", "body"]);
-const warned = new WeakMap<Logger, Set<string>>();
-
+const INTERACTIVE = new Set([
+  "a",
+  "button",
+  "input",
+  "select",
+  "textarea",
+  "label",
+  "summary",
+  "option",
+  "form",
+  "html",
+  "body",
+]);
 /** Names a click handler that sits where neither a keyboard nor a browser without script can press. */
-function warnUnreachable(element: ServerElement, log: Logger): void {
+function warnUnreachable(element: ServerElement, { log, warned }: Warnings): void {
   if (INTERACTIVE.has(element.localName) || !listensTo(element, "click")) return;
   for (const inner of element.$descendants()) if (INTERACTIVE.has(inner.localName)) return;
   const name = `onClick on <${element.localName}${element.getAttribute("class") ? ` class="${element.getAttribute("class")}"` : ""}>`;
-  let seen = warned.get(log);
-  if (!seen) warned.set(log, (seen = new Set()));
-  if (seen.has(name)) return;
-  seen.add(name);
+  if (warned.has(name)) return;
+  warned.add(name);
   const text = element.textContent.trim().slice(0, 40);
-  log.warn({ element: name, text }, `${name} cannot be reached without script or by keyboard: put the handler on a button or a link`);
+  log.warn(
+    { element: name, text },
+    `${name} cannot be reached without script or by keyboard: put the handler on a button or a link`,
+  );
 }

@@ -1,8 +1,15 @@
 import { FIELD } from "../core/wire.ts";
-import { ControlElement, type ControlState, FormElement, InputElement, SelectElement, isDisabled } from "../dom/controls.ts";
+import {
+  ControlElement,
+  type ControlState,
+  FormElement,
+  InputElement,
+  isDisabled,
+  SelectElement,
+} from "../dom/controls/index.ts";
+import { valueMode } from "../dom/controls/values.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { ServerEvent } from "../dom/events.ts";
-import { valueMode } from "../dom/values.ts";
 import type { Page } from "./page.ts";
 import type { View } from "./view.ts";
 
@@ -46,10 +53,14 @@ export function receivePlain(page: Page, view: View, { number, event, fields }: 
   const [type = "", id = ""] = event.split(".");
   const target = page.document.$find(Number(id || Number.NaN));
   const form = target instanceof FormElement ? target : ((target as { form?: FormElement } | undefined)?.form ?? null);
-  const jobs = fill(page, controlsOf(page, form), fields);
+  const jobs = fill(controlsOf(page, form), fields);
   if (target && (type === "click" || type === "submit")) {
     let prevented = false;
-    if (target !== form) jobs.push(() => void (prevented = !press(target, new ServerEvent("click"))));
+    if (target !== form) {
+      jobs.push(() => {
+        prevented = !press(target, new ServerEvent("click"));
+      });
+    }
     if (type === "submit" && form) {
       jobs.push(() => {
         if (prevented) return;
@@ -65,7 +76,7 @@ export function receivePlain(page: Page, view: View, { number, event, fields }: 
 /** Refills a fresh page with what was typed into one that is gone. Nothing is pressed. */
 export function refill(page: Page, fields: Fields): void {
   const controls = [...page.document.documentElement.$descendants()].filter((e) => e instanceof ControlElement);
-  page.turn(...fill(page, controls, fields, true));
+  page.turn(...fill(controls, fields, true));
 }
 
 function press(target: ServerElement, event: ServerEvent): boolean {
@@ -78,7 +89,7 @@ function controlsOf(page: Page, form: FormElement | null): ControlElement[] {
 }
 
 /** Jobs that give each control what was posted under its name, each control in its own job. */
-function fill(page: Page, controls: readonly ControlElement[], fields: Fields, posted = false): (() => void)[] {
+function fill(controls: readonly ControlElement[], fields: Fields, draft = false): (() => void)[] {
   const values = new Map<string, (string | File)[]>();
   for (const [name, value] of fields) {
     const list = values.get(name);
@@ -89,12 +100,13 @@ function fill(page: Page, controls: readonly ControlElement[], fields: Fields, p
   for (const control of controls) {
     const name = control.getAttribute("name") || `${FIELD.control}${control.$id}`;
     // A draft says nothing about controls it does not name; a posted form says that a box is not ticked.
-    if ((posted && !values.has(name)) || isDisabled(control)) continue;
+    if ((draft && !values.has(name)) || isDisabled(control)) continue;
     const state = stateOf(control, values.get(name) ?? []);
     if (!state) continue;
     jobs.push(() => {
       if (!control.isConnected || control.$take(state) !== "changed") return;
-      if (!(control instanceof InputElement && control.type === "file")) control.dispatchEvent(new ServerEvent("input"));
+      if (!(control instanceof InputElement && control.type === "file"))
+        control.dispatchEvent(new ServerEvent("input"));
       control.dispatchEvent(new ServerEvent("change"));
     });
   }
@@ -105,7 +117,8 @@ function fill(page: Page, controls: readonly ControlElement[], fields: Fields, p
 function stateOf(control: ControlElement, values: (string | File)[]): ControlState | null {
   if (control instanceof SelectElement) {
     const options = new Set(control.options.map((option) => option.value));
-    if (control.type === "select-multiple") return { selected: values.filter((v): v is string => typeof v === "string" && options.has(v)) };
+    if (control.type === "select-multiple")
+      return { selected: values.filter((v): v is string => typeof v === "string" && options.has(v)) };
     const [value] = values.splice(0, 1);
     return typeof value === "string" ? { selected: [value] } : null;
   }

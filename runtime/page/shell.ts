@@ -1,6 +1,6 @@
 import { ATTR } from "../core/wire.ts";
 import type { ServerElement } from "../dom/element.ts";
-import { LIVE, type PlainWriter, attribute, innerHtml, outerHtml } from "../dom/html.ts";
+import { attribute, innerHtml, LIVE, outerHtml, type PlainWriter } from "../dom/html.ts";
 import type { Page } from "./page.ts";
 import { PlainControls } from "./plain-html.ts";
 import type { View } from "./view.ts";
@@ -11,7 +11,7 @@ import type { View } from "./view.ts";
  */
 export function documentHtml(page: Page, view: View): string {
   const token = page.token(view);
-  const controls = new PlainControls(`${token} ${view.nextEvent}`, page.options.development ? page.options.log : null);
+  const controls = new PlainControls(`${token} ${view.nextEvent}`, page.options.development ? page.options : null);
   const refresh = page.pending > 0 ? 1 : page.refresh;
   const writer: PlainWriter = {
     attributes(element) {
@@ -36,6 +36,8 @@ export function resyncHtml(page: Page): string {
   const { documentElement, head, body } = page.document;
   const types = JSON.stringify({ [ATTR.types]: documentElement.getAttribute(ATTR.types) });
   const part = (element: ServerElement | null): string =>
-    element ? `<hx-partial hx-target="${element.$address}" hx-swap="innerMorph">${innerHtml(element, LIVE)}</hx-partial>` : "";
+    element
+      ? `<hx-partial hx-target="${element.$address}" hx-swap="innerMorph">${innerHtml(element, LIVE)}</hx-partial>`
+      : "";
   return `${part(head)}${part(body)}<hx-partial hx-target="${documentElement.$address}" hx-swap="attr">${types}</hx-partial>`;
 }

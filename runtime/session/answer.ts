@@ -1,4 +1,3 @@
-import { isbot } from "isbot";
 import { nanoid } from "nanoid";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
@@ -13,7 +12,8 @@ import { Page } from "../page/page.ts";
 import { parsePlain, receivePlain, refill } from "../page/plain-post.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
-import { SECURITY, isSameOrigin } from "./headers.ts";
+import { isCrawler } from "./crawler.ts";
+import { isSameOrigin, SECURITY } from "./headers.ts";
 import { type Registry, short } from "./registry.ts";
 import type { Session } from "./session.ts";
 import { refuse, statusOf } from "./status.ts";
@@ -47,6 +47,7 @@ const LOST =
 export class Answerer {
   readonly #options: AnswerOptions;
   readonly #documentHeaders: readonly string[];
+  readonly #warned = new Set<string>();
 
   constructor(options: AnswerOptions) {
     this.#options = options;
@@ -88,7 +89,7 @@ export class Answerer {
   #get(exchange: Exchange, app: App): void {
     const token = exchange.header(HEADER.page);
     if (token !== undefined) return this.#stream(exchange, app, token);
-    if (isbot(exchange.header("user-agent") ?? "")) return this.#forCrawler(exchange, app);
+    if (isCrawler(exchange.header("user-agent") ?? "")) return this.#forCrawler(exchange, app);
     let session = this.#session(exchange);
     const headers = [...this.#documentHeaders];
     if (!session) {
@@ -123,7 +124,18 @@ export class Answerer {
       warn: (data, message) => log.warn({ ...tag, ...data }, message),
       error: (data, message) => log.error({ ...tag, ...data }, message),
     };
-    return new Page({ id: nanoid(), App, title, lang, styles, script, development, limits, log: bound });
+    return new Page({
+      id: nanoid(),
+      App,
+      title,
+      lang,
+      styles,
+      script,
+      development,
+      limits,
+      warned: this.#warned,
+      log: bound,
+    });
   }
 
   /** A crawler gets the page as it is now, and leaves nothing behind. */
@@ -161,8 +173,10 @@ export class Answerer {
       try {
         if (error) throw error;
         if (type.startsWith("application/json")) this.#scripted(exchange, app, body.toString("utf8"));
-        else if (type.startsWith("application/x-www-form-urlencoded")) this.#plain(exchange, app, parseUrlencoded(body, limits));
-        else if (type.startsWith("multipart/form-data")) this.#multipart(exchange, app, parseMultipart(body, type, limits));
+        else if (type.startsWith("application/x-www-form-urlencoded"))
+          this.#plain(exchange, app, parseUrlencoded(body, limits));
+        else if (type.startsWith("multipart/form-data"))
+          this.#multipart(exchange, app, parseMultipart(body, type, limits));
         else throw new SessileError("SES_BODY_TYPE", JSON.stringify(type.slice(0, 100)));
       } catch (cause) {
         this.#failed(exchange, cause);
@@ -248,7 +262,11 @@ export class Answerer {
     headers.push("Set-Cookie", pageCookie(exchange, settled.id, PAGE_COOKIE_SECONDS));
     const redirect = (): void => {
       clearTimeout(timer);
-      exchange.reply(303, ["Location", exchange.path + exchange.search, "Cache-Control", "no-store", ...SECURITY, ...headers], "");
+      exchange.reply(
+        303,
+        ["Location", exchange.path + exchange.search, "Cache-Control", "no-store", ...SECURITY, ...headers],
+        "",
+      );
     };
     // Handlers that take longer are shown by a page that refreshes itself.
     const timer = settled.pending > 0 ? setTimeout(redirect, limits.settleMs) : undefined;

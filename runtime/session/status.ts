@@ -19,9 +19,21 @@ const TEXTS = {
 export type Status = keyof typeof TEXTS;
 
 /** Answers with a small document, and logs a line. Never a secret: no cookie, no body, no query. */
-export function refuse(exchange: Exchange, status: Status, log: Logger, extra: { headers?: readonly string[]; error?: unknown } = {}): void {
+export function refuse(
+  exchange: Exchange,
+  status: Status,
+  log: Logger,
+  extra: { headers?: readonly string[]; error?: unknown } = {},
+): void {
   const [title, text] = TEXTS[status];
-  const headers = ["Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store", ...SECURITY, ...(extra.headers ?? [])];
+  const headers = [
+    "Content-Type",
+    "text/html; charset=utf-8",
+    "Cache-Control",
+    "no-store",
+    ...SECURITY,
+    ...(extra.headers ?? []),
+  ];
   const data = { status, method: exchange.method, path: exchange.path, ...(extra.error ? { err: extra.error } : {}) };
   if (status === 500) log.error(data, title);
   else log.warn(data, title);

@@ -1,4 +1,4 @@
-import type { ServerElement } from "./element.ts";
+import type { ServerElement } from "../element.ts";
 
 /** How an input's `value` behaves. @see https://html.spec.whatwg.org/multipage/input.html#dom-input-value */
 export function valueMode(type: string): "value" | "default" | "on" | "file" {
@@ -53,4 +53,15 @@ function range(input: ServerElement, text: string): string {
   const number = text.trim() === "" ? Number.NaN : Number(text);
   const value = Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : min + (max - min) / 2;
   return String(value);
+}
+
+/** A person cannot type past `maxlength`, but may shorten what the app made too long. */
+export function tooLong(element: ServerElement, text: string, before: string): boolean {
+  const max = Number.parseInt(element.getAttribute("maxlength") ?? "", 10);
+  return max >= 0 && text.length > max && text.length > before.length;
+}
+
+/** Line ends as a textarea keeps them. */
+export function newlines(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }

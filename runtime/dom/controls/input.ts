@@ -1,0 +1,127 @@
+import { ControlElement, type ControlState, isDisabled, type Taken } from "./control.ts";
+import { sanitize, tooLong, valueMode } from "./values.ts";
+
+/** @see https://html.spec.whatwg.org/multipage/input.html */
+export class InputElement extends ControlElement {
+  #value: string | null = null;
+  #checked: boolean | null = null;
+  #indeterminate = false;
+  #files: readonly File[] = [];
+
+  get type(): string {
+    return this.getAttribute("type")?.toLowerCase() || "text";
+  }
+
+  set type(type: unknown) {
+    this.setAttribute("type", type);
+  }
+
+  get value(): string {
+    const mode = valueMode(this.type);
+    if (mode === "value") return this.#value ?? sanitize(this, this.getAttribute("value") ?? "");
+    if (mode === "file") return this.#files[0] ? `C:\\fakepath\\${this.#files[0].name}` : "";
+    return this.getAttribute("value") ?? (mode === "on" ? "on" : "");
+  }
+
+  set value(value: unknown) {
+    const text = value == null ? "" : String(value);
+    const mode = valueMode(this.type);
+    if (mode === "file") {
+      if (text === "" && this.#files.length > 0) {
+        this.#files = [];
+        this.changed("value");
+      }
+    } else if (mode === "value") {
+      const clean = sanitize(this, text);
+      const changed = clean !== this.value;
+      this.#value = clean;
+      if (changed) this.changed("value");
+    } else this.setAttribute("value", text);
+  }
+
+  get defaultValue(): string {
+    return this.getAttribute("value") ?? "";
+  }
+
+  set defaultValue(value: unknown) {
+    this.setAttribute("value", value ?? "");
+  }
+
+  get valueAsNumber(): number {
+    return this.value === "" ? Number.NaN : Number(this.value);
+  }
+
+  get checked(): boolean {
+    return this.#checked ?? this.hasAttribute("checked");
+  }
+
+  set checked(value: unknown) {
+    const checked = Boolean(value);
+    const changed = checked !== this.checked;
+    this.#checked = checked;
+    if (changed) this.changed("checked");
+    if (checked && this.type === "radio") this.#uncheckGroup();
+  }
+
+  get indeterminate(): boolean {
+    return this.#indeterminate;
+  }
+
+  set indeterminate(value: unknown) {
+    if (this.#indeterminate === Boolean(value)) return;
+    this.#indeterminate = Boolean(value);
+    this.changed("indeterminate");
+  }
+
+  get files(): readonly File[] {
+    return this.#files;
+  }
+
+  /** One radio button of a group is checked: the browser unchecks the others by itself. */
+  #uncheckGroup(): void {
+    const name = this.getAttribute("name");
+    if (!name) return;
+    const { form } = this;
+    for (const other of (form ?? this.ownerDocument.documentElement).$descendants()) {
+      if (other === this || !(other instanceof InputElement) || other.type !== "radio") continue;
+      if (other.getAttribute("name") === name && other.form === form) other.#checked = false;
+    }
+  }
+
+  $take({ value, checked, files }: ControlState): Taken {
+    const mode = valueMode(this.type);
+    if (isDisabled(this)) return this.#refuse(mode);
+    if (mode === "file") {
+      if (!files) return "same";
+      this.#files = this.hasAttribute("multiple") ? files : files.slice(0, 1);
+      return "changed";
+    }
+    if (mode === "on") {
+      if (checked === undefined || checked === this.checked) return "same";
+      this.#checked = checked;
+      this.#indeterminate = false;
+      if (checked && this.type === "radio") this.#uncheckGroup();
+      return "changed";
+    }
+    if (mode !== "value" || value === undefined) return "same";
+    if (this.hasAttribute("readonly")) return this.#refuse(mode);
+    const clean = sanitize(this, value);
+    if (tooLong(this, clean, this.value)) return this.#refuse(mode);
+    if (clean === this.value) return "same";
+    this.#value = clean;
+    return "changed";
+  }
+
+  #refuse(mode: string): "refused" {
+    this.changed(mode === "on" ? "checked" : "value");
+    return "refused";
+  }
+
+  override $reset(): void {
+    const { value, checked } = this;
+    this.#value = this.#checked = null;
+    this.#files = [];
+    if (this.value !== value) this.changed("value");
+    if (this.checked !== checked) this.changed("checked");
+  }
+}

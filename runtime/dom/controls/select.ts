@@ -1,0 +1,128 @@
+import { HTMLServerElement } from "../elements.ts";
+import { ControlElement, type ControlState, isDisabled, type Taken } from "./control.ts";
+
+/** @see https://html.spec.whatwg.org/multipage/form-elements.html#the-select-element */
+export class SelectElement extends ControlElement {
+  /** Set to a value no option has: nothing is selected. */
+  #none = false;
+
+  get type(): string {
+    return this.hasAttribute("multiple") ? "select-multiple" : "select-one";
+  }
+
+  get options(): OptionElement[] {
+    const options: OptionElement[] = [];
+    for (const element of this.$descendants()) if (element instanceof OptionElement) options.push(element);
+    return options;
+  }
+
+  get selectedOptions(): OptionElement[] {
+    const { options } = this;
+    if (this.hasAttribute("multiple")) return options.filter((option) => option.$chosen);
+    const chosen = options.findLast((option) => option.$chosen);
+    if (chosen) return [chosen];
+    const first =
+      this.#none || Number(this.getAttribute("size") ?? 1) > 1 ? undefined : options.find((o) => !isDisabled(o));
+    return first ? [first] : [];
+  }
+
+  get selectedIndex(): number {
+    const [option] = this.selectedOptions;
+    return option ? this.options.indexOf(option) : -1;
+  }
+
+  set selectedIndex(index: number) {
+    this.#choose(this.options.filter((_, i) => i === index));
+  }
+
+  get value(): string {
+    return this.selectedOptions[0]?.value ?? "";
+  }
+
+  /** One value, or for `multiple` a list of them. */
+  set value(value: unknown) {
+    const values = (Array.isArray(value) ? value : [value]).map((v) => (v == null ? "" : String(v)));
+    const matching = this.options.filter((option) => values.includes(option.value));
+    this.#choose(this.hasAttribute("multiple") ? matching : matching.slice(0, 1));
+  }
+
+  #choose(chosen: OptionElement[]): boolean {
+    const before = this.selectedOptions;
+    for (const option of this.options) option.$choose(chosen.includes(option));
+    this.#none = chosen.length === 0;
+    const same = before.length === chosen.length && before.every((option, i) => option === chosen[i]);
+    if (!same) this.changed("value");
+    return !same;
+  }
+
+  /** An option was selected or deselected by property. */
+  $optionSet(option: OptionElement, selected: boolean): void {
+    if (selected && !this.hasAttribute("multiple")) {
+      for (const other of this.options) if (other !== option) other.$choose(false);
+    }
+    this.#none = false;
+    this.changed("value");
+  }
+
+  $take({ selected }: ControlState): Taken {
+    if (!selected) return "same";
+    const options = this.options.filter((option) => selected.includes(option.value) && !isDisabled(option));
+    const forged = options.length < new Set(selected).size || (!this.hasAttribute("multiple") && selected.length > 1);
+    if (isDisabled(this) || forged) {
+      this.changed("value");
+      return "refused";
+    }
+    const before = this.selectedOptions;
+    for (const option of this.options) option.$choose(options.includes(option));
+    this.#none = options.length === 0;
+    return before.length !== options.length || before.some((option, i) => option !== options[i]) ? "changed" : "same";
+  }
+
+  override $reset(): void {
+    for (const option of this.options) option.$choose(null);
+    this.#none = false;
+    this.changed("value");
+  }
+}
+
+/** @see https://html.spec.whatwg.org/multipage/form-elements.html#the-option-element */
+export class OptionElement extends HTMLServerElement {
+  #selected: boolean | null = null;
+
+  get value(): string {
+    return this.getAttribute("value") ?? this.text;
+  }
+
+  set value(value: unknown) {
+    this.setAttribute("value", value ?? "");
+  }
+
+  get text(): string {
+    return this.textContent.trim().replace(/\s+/g, " ");
+  }
+
+  /** Selected by itself, whatever its select makes of it. */
+  get $chosen(): boolean {
+    return this.#selected ?? this.hasAttribute("selected");
+  }
+
+  $choose(selected: boolean | null): void {
+    this.#selected = selected;
+  }
+
+  get select(): SelectElement | null {
+    return this.closest("select") as SelectElement | null;
+  }
+
+  get selected(): boolean {
+    const { select } = this;
+    return select ? select.selectedOptions.includes(this) : this.$chosen;
+  }
+
+  set selected(value: unknown) {
+    const selected = Boolean(value);
+    if (selected === this.#selected) return;
+    this.#selected = selected;
+    this.select?.$optionSet(this, selected);
+  }
+}
