@@ -7,6 +7,7 @@ import { listenTo, watchTypes } from "./events.ts";
 import { keepPage } from "./leave.ts";
 import { page } from "./page.ts";
 import { release } from "./plain.ts";
+import { flush } from "./queue.ts";
 import { keepStream } from "./stream.ts";
 import { install } from "./swap.ts";
 
@@ -17,5 +18,5 @@ if (page.token) {
   listenTo("input", "change", "submit", "reset");
   watchTypes();
   keepPage();
-  keepStream();
+  keepStream(() => void flush(false, true));
 }

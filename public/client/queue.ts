@@ -59,9 +59,13 @@ function carry(control: Control): { v?: State; r: number } {
   return { r };
 }
 
-/** Sends what waits, one POST at a time; the same numbers again until the server has answered. */
-async function flush(keepalive = false): Promise<void> {
-  if (sending || queue.length === 0) return;
+/**
+ * Sends what waits, one POST at a time; the same numbers again until the server has answered.
+ *
+ * @param ping send also where nothing waits: a sign of life, answered with what is new
+ */
+export async function flush(keepalive = false, ping = false): Promise<void> {
+  if (sending || (queue.length === 0 && !ping)) return;
   sending = true;
   const batch = queue.splice(0);
   const files = [...uploads];
@@ -69,7 +73,7 @@ async function flush(keepalive = false): Promise<void> {
   const first = next;
   next += batch.length;
   const flying = [...inFlight];
-  busy(true);
+  busy(batch.length > 0);
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
     const response = await fetch(here(), { method: "POST", keepalive, ...body(batch, first, files) }).catch(() => null);
     if (response?.status === 410) return gone();

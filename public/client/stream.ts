@@ -9,6 +9,9 @@ const SILENCE_MS = 45_000;
 /** Milliseconds to wait for an entry that another answer may still bring. */
 const GAP_MS = 1_000;
 
+/** Milliseconds between two signs of life of a hidden tab. */
+const PING_MS = 60_000;
+
 const held = new Map<number, string>();
 let open: AbortController | null = null;
 let wait = 500;
@@ -44,12 +47,17 @@ function receive(event: string): void {
     if (name === "data") data.push(value);
   }
   if (version <= page.version && !whole) return;
+  if (page.version < 0 && !whole) return;
   if (whole) page.version = version - 1;
   held.set(version, data.join("\n"));
   for (let next = held.get(page.version + 1); next !== undefined; next = held.get(page.version + 1)) {
     page.version++;
     held.delete(page.version);
-    apply(next);
+    // Something else (an extension, a translator) changed the document: ask for the whole tree.
+    if (!apply(next)) {
+      page.version = -1;
+      return reopen();
+    }
   }
   for (const old of held.keys()) if (old <= page.version) held.delete(old);
   clearTimeout(gap);
@@ -62,8 +70,13 @@ function reopen(): void {
   open?.abort();
 }
 
-/** One stream while the tab is seen; a hidden tab catches up when it is looked at again. */
-export function keepStream(): void {
+/**
+ * One stream while the tab is seen; a hidden tab catches up when it is looked at again.
+ *
+ * @param ping tells the server that a hidden tab is still there
+ */
+export function keepStream(ping: () => void): void {
+  setInterval(() => document.hidden && ping(), PING_MS);
   document.addEventListener("visibilitychange", () => (document.hidden ? open?.abort() : void connect()));
   addEventListener("pageshow", (event) => event.persisted && void connect());
   addEventListener("online", () => void connect());

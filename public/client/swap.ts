@@ -49,6 +49,9 @@ const STYLES: { [style: string]: Swap } = {
 export function install(rootChanged: () => void): void {
   onRoot = rootChanged;
   htmx.registerExtension("sessile", {
+    htmx_before_swap: (_element: Element, { tasks }: { tasks: { target: Element | null }[] }) => {
+      if (tasks.some(({ target }) => !target)) isChanged = true;
+    },
     handle_swap: (style: string, target: Element, fragment: DocumentFragment) => {
       const swap = STYLES[style];
       if (!swap) return false;
@@ -58,11 +61,20 @@ export function install(rootChanged: () => void): void {
   });
 }
 
-/** Applies one entry. In each part all patches find their targets first, then are applied in order. */
-export function apply(patches: string): void {
+/** Whether a patch found its target missing or altered. */
+let isChanged = false;
+
+/**
+ * Applies one entry. In each part all patches find their targets first, then are applied in order.
+ *
+ * @returns whether the document was as the server believes it to be
+ */
+export function apply(patches: string): boolean {
+  isChanged = false;
   for (const text of patches.split(THEN)) {
     void htmx.swap({ text, swap: "none", target: document.body, sourceElement: document.body });
   }
+  return !isChanged;
 }
 
 /** Makes the texts from `first` on (to the next element) read `text`: in one node, which stays the same one. */
@@ -77,6 +89,8 @@ function setRun(parent: Node, first: Node | null, text: string): void {
     }
     node = next;
   }
+  // Translators wrap texts in elements of their own.
+  if (node instanceof Element && node.localName === "font") isChanged = true;
   if (!kept) {
     if (text) parent.insertBefore(document.createTextNode(text), first);
   } else if (!text) kept.remove();

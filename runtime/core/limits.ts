@@ -39,7 +39,7 @@ export const DEFAULT_LIMITS: Limits = {
   events: 1000,
   sessions: 100_000,
   pages: 20,
-  outboxBytes: 256 * 1024,
+  outboxBytes: 64 * 1024,
   streamBytes: 256 * 1024,
   turnUpdates: 100_000,
   idleMs: 5 * 60_000,

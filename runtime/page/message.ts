@@ -20,7 +20,7 @@ export interface EventMessage {
 export interface Message {
   /** The number of the first event. */
   readonly first: number;
-  /** The version the browser has. */
+  /** The version the browser has; -1: it found its document changed, and wants the whole tree. */
   readonly version: number;
   readonly events: readonly EventMessage[];
 }
@@ -51,7 +51,7 @@ export function parseMessage(text: string, eventsMax: number): { token: string; 
     throw new SessileError("SES_BODY_MALFORMED", "not JSON", { cause });
   }
   const { p, n, v, e } = body ?? {};
-  if (typeof p !== "string" || !isCount(n) || !isCount(v)) malformed("p, n and v");
+  if (typeof p !== "string" || !isCount(n) || (v !== -1 && !isCount(v))) malformed("p, n and v");
   const events = list(e ?? [], "e");
   if (events.length > eventsMax) throw new SessileError("SES_BODY_TOO_LARGE", `more than ${eventsMax} events`);
   return {

@@ -31,10 +31,10 @@ export class Outbox {
     return entry;
   }
 
-  /** Entries after `version`, or null where the log no longer reaches back (or never was there). */
+  /** Entries after `version`, or null where the log does not reach back; -1 asks for the whole tree. */
   after(version: number): readonly Entry[] | null {
     if (version === this.#version) return [];
-    if (version > this.#version) return null;
+    if (version < 0 || version > this.#version) return null;
     const first = this.#entries[0];
     if (!first || first.version > version + 1) return null;
     return this.#entries.slice(version + 1 - first.version);

@@ -3,17 +3,20 @@ import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import { ServerDocument } from "../dom/document.ts";
+import { ServerElement } from "../dom/element.ts";
 import { outerHtml } from "../dom/html.ts";
+import type { ServerNode } from "../dom/node.ts";
 import { fold } from "../dom/patch.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { PageContextValue } from "./context.ts";
 import type { Failure } from "./error-view.tsx";
 import { type Entry, frame, Outbox } from "./outbox.ts";
-import { adopt, componentStackOf, runTurn, type Scope } from "./preact.ts";
+import { adopt, componentStackOf, runTurn, type Scope, trackOwners } from "./preact.ts";
 import { PageRoot } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { documentHtml, resyncHtml } from "./shell.ts";
 import { View } from "./view.ts";
+import { warnAbout } from "./warnings.ts";
 
 /** What a page is made of. */
 export interface PageOptions {
@@ -74,12 +77,14 @@ export class Page implements Scope {
       report: (error) => this.#handlerFailed(error),
     });
     adopt(this);
+    if (options.development) trackOwners();
     const { App, title, styles, script, lang } = options;
     this.document.documentElement.setAttribute("lang", lang);
     this.turn(() => {
       const props = { App, context: this.#context(), title, styles, script, describe: this.#describe, ref: this.#root };
       render(createElement(PageRoot, props), this.document.documentElement as unknown as Element);
     });
+    if (options.development) this.#warn([this.document.documentElement]);
   }
 
   get ended(): boolean {
@@ -111,14 +116,7 @@ export class Page implements Scope {
   schedule(job: () => void): void {
     if (this.#ended) return;
     this.#jobs.push(job);
-    if (this.#scheduled || this.#inTurn) {
-      if (this.#inTurn && !this.#scheduled) this.#arm();
-      return;
-    }
-    this.#arm();
-  }
-
-  #arm(): void {
+    if (this.#scheduled) return;
     this.#scheduled = true;
     soon(() => {
       this.#scheduled = false;
@@ -128,10 +126,19 @@ export class Page implements Scope {
 
   #commit(): void {
     if (this.document.record.empty) return;
+    if (this.options.development) this.#warn(this.document.record.placements);
     const patches = fold(this.document);
     if (patches === "") return;
     const entry = this.outbox.append(patches);
     for (const view of this.views.values()) this.#push(view, entry);
+  }
+
+  #warn(roots: readonly ServerNode[]): void {
+    for (const root of roots) {
+      if (!(root instanceof ServerElement)) continue;
+      warnAbout(root, this.options);
+      for (const element of root.$descendants()) warnAbout(element, this.options);
+    }
   }
 
   #push(view: View, entry: Entry): void {
@@ -168,8 +175,11 @@ export class Page implements Scope {
   /** The browser has everything up to `version`. */
   acknowledge(view: View, version: number): void {
     if (version > view.acknowledged) view.acknowledged = version;
-    let least = Number.POSITIVE_INFINITY;
-    for (const { acknowledged } of this.views.values()) if (acknowledged < least) least = acknowledged;
+    // Views that neither listen nor ask (a document left behind by a reload) do not hold the log back.
+    let least = view.acknowledged;
+    for (const other of this.views.values()) {
+      if (other.stream && other.acknowledged < least) least = other.acknowledged;
+    }
     this.outbox.acknowledge(least);
   }
 
@@ -279,6 +289,8 @@ export class Page implements Scope {
   /** Unmounts the tree: effects clean up, streams end, what is scheduled is dropped. */
   end(): void {
     if (this.#ended) return;
+    // A handler may end its own page: once its turn is over.
+    if (this.#inTurn) return soon(() => this.end());
     this.turn(() => render(null, this.document.documentElement as unknown as Element));
     this.#ended = true;
     this.#jobs = [];

@@ -1,4 +1,3 @@
-import type { Logger } from "../core/log.ts";
 import { ATTR, FIELD, PAGE_FORM } from "../core/wire.ts";
 import { isDisabled } from "../dom/controls/index.ts";
 import type { ServerElement } from "../dom/element.ts";
@@ -8,12 +7,6 @@ import { listensTo } from "../dom/listeners.ts";
 const CONTROLS = new Set(["input", "select", "textarea", "button"]);
 const PRESSED = new Set(["submit", "image", "button"]);
 
-/** Where development warnings go, and which were given already. */
-export interface Warnings {
-  readonly log: Logger;
-  readonly warned: Set<string>;
-}
-
 /**
  * What lets a page work without script: every button that means something becomes a submit button that names
  * its event, controls get names, forms post to the page. Whatever is an element of its own stands in
@@ -21,25 +14,17 @@ export interface Warnings {
  */
 export class PlainControls implements PlainWriter {
   readonly #hidden: string;
-  readonly #warnings: Warnings | null;
   #pageFields = false;
   #pageFiles = false;
 
-  /**
-   * @param token `<page token> <event number>`
-   * @param warnings where to name handlers that nobody without script can reach; null: nowhere
-   */
-  constructor(token: string, warnings: Warnings | null) {
+  /** @param token `<page token> <event number>` */
+  constructor(token: string) {
     this.#hidden = `<input type=hidden name=${FIELD.page}${attribute("value", token)}>`;
-    this.#warnings = warnings;
   }
 
   attributes(element: ServerElement): { text: string; instead: readonly string[] } | null {
     if (element.localName === "form") return isPosted(element) ? postedForm(element) : null;
-    if (!CONTROLS.has(element.localName)) {
-      if (this.#warnings) warnUnreachable(element, this.#warnings);
-      return null;
-    }
+    if (!CONTROLS.has(element.localName)) return null;
     const form = formOf(element);
     if (form && !isPosted(form)) return null;
     const owner = form || element.hasAttribute("form") ? "" : ` form=${PAGE_FORM}`;
@@ -145,31 +130,4 @@ function buttons(form: ServerElement): ServerElement[] {
 function hears(element: ServerElement, type: string): boolean {
   for (let e: ServerElement | null = element; e; e = e.parentElement) if (listensTo(e, type)) return true;
   return false;
-}
-
-const INTERACTIVE = new Set([
-  "a",
-  "button",
-  "input",
-  "select",
-  "textarea",
-  "label",
-  "summary",
-  "option",
-  "form",
-  "html",
-  "body",
-]);
-/** Names a click handler that sits where neither a keyboard nor a browser without script can press. */
-function warnUnreachable(element: ServerElement, { log, warned }: Warnings): void {
-  if (INTERACTIVE.has(element.localName) || !listensTo(element, "click")) return;
-  for (const inner of element.$descendants()) if (INTERACTIVE.has(inner.localName)) return;
-  const name = `onClick on <${element.localName}${element.getAttribute("class") ? ` class="${element.getAttribute("class")}"` : ""}>`;
-  if (warned.has(name)) return;
-  warned.add(name);
-  const text = element.textContent.trim().slice(0, 40);
-  log.warn(
-    { element: name, text },
-    `${name} cannot be reached without script or by keyboard: put the handler on a button or a link`,
-  );
 }

@@ -119,6 +119,29 @@ export function componentStackOf(error: unknown): readonly string[] {
   return (typeof error === "object" && error !== null && stacks.get(error)) || [];
 }
 
+// ── development ───────────────────────────────────────────────────────────────
+
+let owners: WeakMap<object, string> | null = null;
+
+/** From now on remembers which component wrote each element, so that warnings can name it. */
+export function trackOwners(): void {
+  if (owners) return;
+  const names = new WeakMap<object, string>();
+  owners = names;
+  const { diffed } = options;
+  options.diffed = (vnode) => {
+    const { type, __e: element } = vnode as unknown as VNodeInternals & { __e?: object | null };
+    if (typeof type === "string" && element)
+      names.set(element, componentStack(vnode as unknown as VNodeInternals)[0] ?? "");
+    diffed?.(vnode);
+  };
+}
+
+/** The component that wrote an element; "" where that is not known. */
+export function componentOf(element: object): string {
+  return owners?.get(element) ?? "";
+}
+
 // ── the turn ──────────────────────────────────────────────────────────────────
 
 /** How a turn runs. */

@@ -213,6 +213,7 @@ export class Answerer {
     const found = this.#find(this.#session(exchange), app, token);
     if (!found) return this.#gone(exchange);
     const { page, view } = found;
+    page.plain = false;
     view.held = true;
     receive(page, view, message, files);
     view.held = false;
