@@ -8,9 +8,9 @@ import { outerHtml } from "../dom/html.ts";
 import type { ServerNode } from "../dom/node.ts";
 import { fold } from "../dom/patch.ts";
 import { codeFrame } from "./code-frame.ts";
-import type { PageContextValue } from "./context.ts";
 import type { Failure } from "./error-view.tsx";
 import { type Entry, frame, Outbox } from "./outbox.ts";
+import { pageContext } from "./page-context.ts";
 import { adopt, componentStackOf, runTurn, type Scope, trackOwners } from "./preact.ts";
 import { PageRoot } from "./root.tsx";
 import { soon } from "./schedule.ts";
@@ -61,7 +61,6 @@ export class Page implements Scope {
   #inTurn = false;
   #ended = false;
   #nextView = 1;
-  #titles: { title: string }[] = [];
   #settled: (() => void)[] = [];
 
   constructor(options: PageOptions) {
@@ -81,7 +80,15 @@ export class Page implements Scope {
     const { App, title, styles, script, lang } = options;
     this.document.documentElement.setAttribute("lang", lang);
     this.turn(() => {
-      const props = { App, context: this.#context(), title, styles, script, describe: this.#describe, ref: this.#root };
+      const props = {
+        App,
+        context: pageContext(this),
+        title,
+        styles,
+        script,
+        describe: this.#describe,
+        ref: this.#root,
+      };
       render(createElement(PageRoot, props), this.document.documentElement as unknown as Element);
     });
     if (options.development) this.#warn([this.document.documentElement]);
@@ -252,39 +259,6 @@ export class Page implements Scope {
   readonly #report = (error: unknown): void => {
     this.options.log.error({ err: error }, "an exception reached the turn");
   };
-
-  // ── the document's own ──────────────────────────────────────────────────────
-
-  #context(): PageContextValue {
-    const show = (): void => {
-      const title = this.#titles.at(-1)?.title ?? this.options.title;
-      const element = this.document.head?.children.find((child) => child.localName === "title");
-      const text = element?.firstChild;
-      if (text && "data" in text) text.data = title;
-      else if (element) element.textContent = title;
-    };
-    return {
-      document: this.document,
-      addTitle: (title) => {
-        const entry = { title };
-        this.#titles.push(entry);
-        show();
-        return {
-          set: (next) => {
-            entry.title = next;
-            show();
-          },
-          remove: () => {
-            this.#titles = this.#titles.filter((other) => other !== entry);
-            show();
-          },
-        };
-      },
-      setRefresh: (seconds) => {
-        this.refresh = seconds;
-      },
-    };
-  }
 
   /** Unmounts the tree: effects clean up, streams end, what is scheduled is dropped. */
   end(): void {

@@ -12,6 +12,7 @@ import { Page } from "../page/page.ts";
 import { parsePlain, receivePlain, refill } from "../page/plain-post.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
+import { cookieName, PAGE_COOKIE, pageCookie, sessionCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
 import { isSameOrigin, SECURITY } from "./headers.ts";
 import { type Registry, short } from "./registry.ts";
@@ -33,9 +34,6 @@ export interface AnswerOptions {
   readonly script: string;
 }
 
-/** The cookie that carries a page from one load to the next: a redirect, a reload. Seconds are enough. */
-const PAGE_COOKIE = "sessile-page";
-const PAGE_COOKIE_SECONDS = 10;
 const STREAM_HEADERS: readonly string[] = ["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY];
 const LOST =
   "The page you had open was no longer on the server, so it was opened anew. What you had typed was kept where it fits.";
@@ -97,7 +95,7 @@ export class Answerer {
       headers.push("Set-Cookie", sessionCookie(exchange, session.id));
     }
     const carried = cookie(exchange.header("cookie"), PAGE_COOKIE);
-    if (carried) headers.push("Set-Cookie", pageCookie(exchange, "", 0));
+    if (carried) headers.push("Set-Cookie", pageCookie(exchange, ""));
     const page = this.#carried(session, app, carried) ?? this.#open(session, app);
     exchange.reply(200, headers, page.open());
   }
@@ -260,7 +258,7 @@ export class Answerer {
     }
     const settled = page as Page;
     settled.plain = true;
-    headers.push("Set-Cookie", pageCookie(exchange, settled.id, PAGE_COOKIE_SECONDS));
+    headers.push("Set-Cookie", pageCookie(exchange, settled.id));
     const redirect = (): void => {
       clearTimeout(timer);
       exchange.reply(
@@ -291,18 +289,4 @@ export class Answerer {
     const view = page?.views.get(Number(token.slice(dot + 1)));
     return page && view && page.options.App === app.component ? { page, view } : undefined;
   }
-}
-
-function cookieName(exchange: Exchange): string {
-  return exchange.secure ? "__Host-sessile" : "sessile";
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1 */
-function sessionCookie(exchange: Exchange, id: string): string {
-  return `${cookieName(exchange)}=${id}; Path=/; HttpOnly; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
-}
-
-/** The browser's script writes this one too, so it is not HttpOnly; it names a page of this session alone. */
-function pageCookie(exchange: Exchange, page: string, seconds: number): string {
-  return `${PAGE_COOKIE}=${page}; Path=${exchange.path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
 }
