@@ -1,5 +1,5 @@
 // Sources to dist/: TypeScript compiles what runs on the server, client.mjs bundles what runs in the browser, and the
-// assets are copied to the same paths. Skipped when no source changed since the last good build.
+// assets are copied to dist/public. Skipped when no source changed since the last good build.
 import { spawn } from "node:child_process";
 import {
   copyFileSync,
@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { setup } from "./setup.mjs";
 
 /** Folders whose files end up in dist/; `npm run dev` watches them. */
@@ -33,7 +34,11 @@ export async function build() {
   // Output of a source that is gone must not live on: then everything is built anew.
   if (Object.keys(before).some((path) => !(path in files))) rmSync("dist", { recursive: true, force: true });
   const results = await Promise.allSettled([compile(files), bundle(files)]);
-  for (const path of Object.keys(files).filter((path) => assets.test(path))) copy(path, join("dist", path));
+  // What a browser downloads stands in one folder, apps' assets included: nothing compiled lies beside it.
+  for (const path of Object.keys(files).filter((path) => assets.test(path))) {
+    copy(path, join("dist", path.startsWith("public/") ? path : join("public", path)));
+  }
+  compress("dist/public");
   const failures = results.filter((result) => result.status === "rejected");
   if (failures.length > 0) throw new Error(failures.map((failure) => failure.reason.message).join("\n"));
   write(stampFile, JSON.stringify(files));
@@ -71,6 +76,17 @@ async function bundle(files) {
   if (!("public/client/index.ts" in files)) return;
   const { buildClient } = await import("./client.mjs");
   write("dist/public/sessile.js", await buildClient());
+}
+
+/** Beside each text that gains by it its compressed forms, which the file server prefers. */
+function compress(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const path = join(folder, name);
+    if (!/\.(js|css|svg)$/.test(name)) continue;
+    const text = readFileSync(path);
+    writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }));
+    writeFileSync(`${path}.br`, brotliCompressSync(text));
+  }
 }
 
 function write(path, text) {
