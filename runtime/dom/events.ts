@@ -15,6 +15,16 @@ export const NOT_BUBBLING: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Events a pointer makes. Their numbers are there even where nothing was told: what is 0 goes without saying. */
+const POINTING: ReadonlySet<string> = new Set(
+  (
+    "click dblclick auxclick contextmenu mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave pointerdown " +
+    "pointerup pointermove pointerover pointerout pointerenter pointerleave pointercancel gotpointercapture " +
+    "lostpointercapture wheel drag dragstart dragend dragenter dragleave dragover drop"
+  ).split(" "),
+);
+const AT_REST: EventData = { button: 0, buttons: 0, clientX: 0, clientY: 0, offsetX: 0, offsetY: 0, detail: 0 };
+
 /** What the browser may tell of an event, besides its type and target. Nothing else is taken over. */
 export interface EventData {
   key?: string;
@@ -85,6 +95,7 @@ export class ServerEvent {
     this.type = type;
     this.isTrusted = isTrusted;
     this.bubbles = data?.bubbles ?? !NOT_BUBBLING.has(type);
+    if (POINTING.has(type)) Object.assign(this, AT_REST);
     if (data) Object.assign(this, data, { bubbles: this.bubbles });
   }
 
