@@ -3,18 +3,17 @@ import { change, isCheckable, isControl, type State } from "./controls.ts";
 import { address, root } from "./page.ts";
 import { enqueue } from "./queue.ts";
 
-/** What a listener wants decided before the round trip; see PROTOCOL.md, "s-on". */
-interface Listener {
-  capture: boolean;
-  debounce: number;
-  throttle: number;
-  prevent: boolean;
-  once: boolean;
-  keys: string[] | null;
-}
+/** What a listener wants decided before the round trip: the parts of its word in `s-on`, see PROTOCOL.md. */
+type Listener = RegExpExecArray;
+const WORD = /^([^|~^!:]+?)(\|)?(?:~(\d+))?(?:\^(\d+))?(!)?(1)?(?::(.*))?$/;
+const CAPTURE = 2;
+const DEBOUNCE = 3;
+const THROTTLE = 4;
+const PREVENT = 5;
+const ONCE = 6;
+const KEYS = 7;
 
 const known = new Set<string>();
-const specs = new Map<string, Map<string, Listener>>();
 
 /** Hears these types from now on: in the capture phase, for not all of them bubble. */
 export function listenTo(...types: string[]): void {
@@ -30,28 +29,32 @@ export function watchTypes(): void {
   listenTo(...(root.getAttribute(ATTR.types) ?? "").split(" "));
 }
 
-function parse(spec: string): Map<string, Listener> {
-  let listeners = specs.get(spec);
-  if (listeners) return listeners;
-  listeners = new Map();
-  for (const word of spec.split(" ")) {
-    const [, type = "", capture, debounce = 0, throttle = 0, prevent, once, keys] =
-      /^([^|~^!:]+?)(\|)?(?:~(\d+))?(?:\^(\d+))?(!)?(1)?(?::(.*))?$/.exec(word) ?? [];
-    listeners.set(type, {
-      capture: !!capture,
-      debounce: +debounce,
-      throttle: +throttle,
-      prevent: !!prevent,
-      once: !!once,
-      keys: keys === undefined ? null : keys.split(",").map(decodeURIComponent),
-    });
+/** The word for this type among those of an element's `s-on`. */
+function listenerOf(element: Element, type: string): Listener | null | undefined {
+  const words = element.getAttribute(ATTR.on);
+  if (!words?.includes(type)) return;
+  for (const word of words.split(" ")) {
+    const listener = WORD.exec(word);
+    if (listener?.[1] === type) return listener;
   }
-  specs.set(spec, listeners);
-  return listeners;
 }
 
-const fired = new WeakMap<Element, Set<string>>();
-const waiting = new WeakMap<Element, Map<string, { timer: number; send: (() => void) | null }>>();
+interface Paced {
+  timer?: number;
+  send?: (() => void) | undefined;
+}
+
+/** Events sent once for all, and those being paced, by element and type. */
+const paced = new WeakMap<Element, { [type: string]: Paced }>();
+
+function pacedOf(element: Element): { [type: string]: Paced } {
+  let types = paced.get(element);
+  if (!types) {
+    types = {};
+    paced.set(element, types);
+  }
+  return types;
+}
 
 function hear(event: Event): void {
   const origin = event.target instanceof Element ? event.target : root;
@@ -70,26 +73,36 @@ function hear(event: Event): void {
   let found: Listener | undefined;
   let prevent = false;
   for (let element: Element | null = origin; element; element = element.parentElement) {
-    const spec = element.getAttribute(ATTR.on);
-    const listener = spec && parse(spec).get(event.type);
-    if (!listener || !(event.bubbles || element === target || listener.capture)) continue;
-    if (listener.keys && !listener.keys.includes((event as KeyboardEvent).key)) continue;
-    if (listener.once) {
-      const types = fired.get(element) ?? new Set();
-      fired.set(element, types);
-      if (types.has(event.type)) continue;
-      types.add(event.type);
+    const listener = listenerOf(element, event.type);
+    if (!listener || !(event.bubbles || element === target || listener[CAPTURE])) continue;
+    if (
+      listener[KEYS]
+        ?.split(",")
+        .map(decodeURIComponent)
+        .includes((event as KeyboardEvent).key) === false
+    )
+      continue;
+    if (listener[ONCE]) {
+      const types = pacedOf(element);
+      const word = listener[0];
+      if (types[word]) continue;
+      types[word] = {};
     }
     found ??= listener;
-    prevent ||= listener.prevent;
+    prevent ||= !!listener[PREVENT];
   }
   if (!found) return;
   if (prevent) event.preventDefault();
   // What is told is read now: a debounced event tells of its control's state when it is sent.
   const data = describe(event, origin);
   const leaving = !event.defaultPrevented && event.type === "click" && !!origin.closest("a[href]");
-  const [node, { type }] = [address(target), event];
-  pace(target, type, found, () => enqueue({ type, node, data, control: carrier(type, origin) }, leaving));
+  const { type } = event;
+  const carries =
+    isControl(origin) &&
+    address(origin) >= 0 &&
+    (type === "input" || type === "change" || (type === "click" && isCheckable(origin)));
+  const node = address(target);
+  pace(target, type, found, () => enqueue({ type, node, data, control: carries ? origin : null }, leaving));
 }
 
 /** A form that leads elsewhere is the browser's to submit. */
@@ -99,34 +112,26 @@ function isPosted(form: HTMLFormElement): boolean {
   );
 }
 
-/** The control whose state goes with the event. */
-function carrier(type: string, origin: Element) {
-  const carries =
-    type === "input" || type === "change" || (type === "click" && isControl(origin) && isCheckable(origin));
-  return carries && isControl(origin) && address(origin) >= 0 ? origin : null;
-}
-
 /** Sends at once, after quiet (debounce), or at most so often, the last one always (throttle). */
-function pace(element: Element, type: string, { debounce, throttle }: Listener, send: () => void): void {
+function pace(element: Element, type: string, listener: Listener, send: () => void): void {
+  const [debounce, throttle] = [listener[DEBOUNCE], listener[THROTTLE]];
   if (!debounce && !throttle) return send();
-  const timers = waiting.get(element) ?? new Map();
-  waiting.set(element, timers);
-  const entry = timers.get(type);
+  const types = pacedOf(element);
+  const entry = types[type];
   if (debounce) {
     clearTimeout(entry?.timer);
-    timers.set(type, { timer: setTimeout(send, debounce), send });
+    types[type] = { timer: setTimeout(send, +debounce) };
   } else if (entry) entry.send = send;
   else {
-    const next = { timer: 0, send: null as (() => void) | null };
+    const next: Paced = { send };
+    types[type] = next;
     const tick = () => {
-      if (!next.send) return void timers.delete(type);
+      if (!next.send) return void delete types[type];
       next.send();
-      next.send = null;
-      next.timer = setTimeout(tick, throttle);
+      next.send = undefined;
+      setTimeout(tick, +(throttle as string));
     };
-    next.timer = setTimeout(tick, throttle);
-    timers.set(type, next);
-    send();
+    tick();
   }
 }
 
@@ -136,9 +141,9 @@ const COPIED =
   );
 
 /** What a handler may read of an event; what is false, 0 or empty goes without saying. */
-function describe(event: Event, origin: Element): Record<string, unknown> | undefined {
+function describe(event: Event, origin: Element): Record<string, unknown> {
   const data: Record<string, unknown> = {};
-  const e = event as MouseEvent & KeyboardEvent & ClipboardEvent & DragEvent & SubmitEvent & CustomEvent;
+  const e = event as PointerEvent & KeyboardEvent & ClipboardEvent & DragEvent & SubmitEvent & CustomEvent;
   for (const name of COPIED) {
     const value = (e as unknown as Record<string, unknown>)[name];
     if (value) data[name] = value;
@@ -152,21 +157,13 @@ function describe(event: Event, origin: Element): Record<string, unknown> | unde
   } else if (e.detail > 1) data.d = e.detail;
   const text = (e.clipboardData ?? (event.type === "drop" ? e.dataTransfer : null))?.getData("text");
   if (text) data.text = text;
-  if (event.type.startsWith("pointer"))
-    Object.assign(data, {
-      pointerId: (event as PointerEvent).pointerId,
-      pointerType: (event as PointerEvent).pointerType,
-    });
+  if (/^pointer/.test(event.type)) Object.assign(data, { pointerId: e.pointerId, pointerType: e.pointerType });
   if (e.submitter && address(e.submitter) >= 0) data.s = address(e.submitter);
-  if (event.type.startsWith("scroll")) {
-    data.scrollTop = Math.round(origin.scrollTop);
-    data.scrollLeft = Math.round(origin.scrollLeft);
-  }
+  if (/^scroll/.test(event.type)) Object.assign(data, { scrollTop: origin.scrollTop, scrollLeft: origin.scrollLeft });
   if (origin instanceof HTMLDetailsElement || origin instanceof HTMLDialogElement)
     data.v = { open: origin.open } satisfies State;
   if (origin instanceof HTMLMediaElement) {
-    for (const name of ["currentTime", "duration", "paused"] as const) data[name] = origin[name];
+    Object.assign(data, { currentTime: origin.currentTime, duration: origin.duration, paused: origin.paused });
   }
-  for (const _ in data) return data;
-  return undefined;
+  return data;
 }

@@ -9,7 +9,7 @@ import { read } from "./stream.ts";
 interface Queued {
   type: string;
   node: number;
-  data: Record<string, unknown> | undefined;
+  data: Record<string, unknown>;
   /** The control whose state goes with it. */
   control: Control | null;
 }
@@ -80,15 +80,7 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
     offline(!response);
     if (response?.ok) {
       // Once the answer begins the events are applied; what async handlers add streams on meanwhile.
-      if (
-        await new Promise<boolean>((done) =>
-          read(response, () => done(true)).then(
-            () => done(true),
-            () => done(false),
-          ),
-        )
-      )
-        break;
+      if (await new Promise<boolean>((done) => read(response, () => done(true)).catch(() => done(false)))) break;
     } else if (response && response.status < 500 && response.status !== 429) {
       // The server will not have it, now or later: what was typed is still here, so nothing is lost by going on.
       console.error(`sessile: the server refused an event (${response.status})`);

@@ -20,26 +20,23 @@ export function offline(is: boolean): void {
 
 const TEXT: { [state: string]: string } = {
   busy: "Working…",
-  offline: "No connection. What you do is kept and sent as soon as there is one.",
+  offline: "No connection. What you do is kept and sent later.",
 };
 // A theme that knows #sessile-status overrides this: `:where` weighs nothing.
-const STYLE =
-  ":where(#sessile-status[data-state]){position:fixed;inset:0 0 auto;text-align:center;background:#fd8;color:#000;z-index:9999}";
-let sheet: CSSStyleSheet | undefined;
+const STYLE = ":where(#sessile-status){position:fixed;top:0;left:0;background:#fd8;color:#000}";
 
 function show(state: string): void {
   let element = document.getElementById("sessile-status");
   if (!element) {
-    if (!state) return;
-    element = Object.assign(document.createElement("div"), { id: "sessile-status", role: "status" });
+    element = document.createElement("div");
+    element.id = "sessile-status";
+    element.role = "status";
     document.body.append(element);
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      document.adoptedStyleSheets.push(sheet);
-    }
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    document.adoptedStyleSheets.push(sheet);
   }
-  if (state) element.dataset.state = state;
-  else delete element.dataset.state;
   element.textContent = TEXT[state] ?? "";
+  element.dataset.state = state;
+  element.hidden = !state;
 }

@@ -77,24 +77,20 @@ export function apply(patches: string): boolean {
   return !isChanged;
 }
 
-/** Makes the texts from `first` on (to the next element) read `text`: in one node, which stays the same one. */
-function setRun(parent: Node, first: Node | null, text: string): void {
+/** Makes the texts from `node` on (to the next element) read `text`: in one node, which stays the same one. */
+function setRun(parent: Node, node: Node | null, text: string): void {
   let kept: Text | null = null;
-  let node = first;
-  while (node && node.nodeType !== 1) {
-    const next: Node | null = node.nextSibling;
-    if (node instanceof Text) {
-      if (kept) node.remove();
-      else kept = node;
-    }
-    node = next;
+  let next: Node | null;
+  for (; node && !(node instanceof Element); node = next) {
+    next = node.nextSibling;
+    if (!(node instanceof Text)) continue;
+    if (kept) node.remove();
+    else kept = node;
   }
   // Translators wrap texts in elements of their own.
-  if (node instanceof Element && node.localName === "font") isChanged = true;
-  if (!kept) {
-    if (text) parent.insertBefore(document.createTextNode(text), first);
-  } else if (!text) kept.remove();
-  else if (kept.data !== text) kept.data = text;
+  if (node?.nodeName === "FONT") isChanged = true;
+  if (!kept && text) parent.insertBefore(document.createTextNode(text), node);
+  if (kept && kept.data !== text) kept.data = text;
 }
 
 interface Properties {
@@ -131,5 +127,5 @@ function setValue(control: HTMLInputElement, value: string): void {
   // What stands behind the caret still does: text came or went before it.
   const tail = before.slice(selectionEnd);
   const shift = tail && value.endsWith(tail) ? value.length - before.length : 0;
-  control.setSelectionRange(Math.max(0, selectionStart + shift), Math.max(0, selectionEnd + shift));
+  control.setSelectionRange(selectionStart + shift, selectionEnd + shift);
 }

@@ -1,0 +1,10 @@
+/** Form fields and control names of browsers without script. */
+
+/** `<page token> <event number>` */
+export const page = "_p";
+/** `<type>.<node>`: which control was pressed. */
+export const event = "_e";
+/** A control without a name of its own is called `_` and its number. */
+export const control = "_";
+/** The multipart field that carries the JSON of a scripted post with files. */
+export const json = "_j";
