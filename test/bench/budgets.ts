@@ -1,0 +1,40 @@
+/** What a figure may cost. */
+export interface Budget {
+  readonly unit: string;
+  /** The figure may not be larger. */
+  readonly most?: number;
+  /** The figure may not be smaller. */
+  readonly least?: number;
+}
+
+/** Every figure that has a budget, in the order in which they are measured. */
+export const BUDGETS = {
+  /** A counter event over HTTP, 1,000 sessions in turn, against a bare `node:http` POST handler. */
+  "http-1000-sessions": { unit: "×bare", least: 0.8 },
+  /** The same with 5,000 sessions, against 1,000. */
+  "http-5000-sessions": { unit: "×1000", least: 0.9 },
+  /** In process: a click comes in, the patch text is there. */
+  "click-to-patch": { unit: "µs", most: 5 },
+  /** A local update in a page of 10,000 rows, against one of 10. */
+  "local-update-10000-rows": { unit: "×10", most: 1.5 },
+  /** Mount and HTML of 1,000 elements, against preact-render-to-string of the same vnode. */
+  "first-page": { unit: "×string", most: 4 },
+  /** Session, page, view and tree of the counter. */
+  "heap-session": { unit: "B", most: 8192 },
+  /** An element of a large tree, its texts and vnodes included. */
+  "heap-element": { unit: "B", most: 550 },
+  "answer-counter-click": { unit: "B", most: 90 },
+  /** One of 1,000 rows is selected. */
+  "answer-select-row": { unit: "B", most: 250 },
+  /** Two of 1,000 keyed rows change places. */
+  "answer-swap-rows": { unit: "B", most: 300 },
+  /** All script a browser downloads, gzip. */
+  "script-all": { unit: "B", most: 20 * 1024 },
+  /** The same without htmx. */
+  "script-own": { unit: "B", most: 4 * 1024 },
+  /** Click to changed pixel in Chromium. */
+  "pixel-p50": { unit: "ms", most: 15 },
+  "pixel-p95": { unit: "ms", most: 40 },
+} as const satisfies { [figure: string]: Budget };
+
+export type FigureName = keyof typeof BUDGETS;

@@ -1,0 +1,23 @@
+/** In process: a click comes in, the patch text is there. Dispatch, render, fold, frame. */
+import { Counter } from "./apps.tsx";
+import { aside, figure, interleave, median, timed } from "./harness.ts";
+import { OpenPage } from "./pages.ts";
+
+const CALLS = 50_000;
+
+const open = (): { page: OpenPage; button: number } => {
+  const page = new OpenPage(Counter);
+  return { page, button: page.buttons[0] as number };
+};
+const one = open();
+const thousand = Array.from({ length: 1000 }, open);
+const click = ({ page, button }: ReturnType<typeof open>): void => {
+  if (!page.click(button).includes(">Count: ")) throw new Error("no patch");
+};
+
+const rounds = await interleave(7, {
+  one: () => timed(CALLS, () => click(one)),
+  inTurn: () => timed(CALLS, (i) => click(thousand[i % 1000] as ReturnType<typeof open>)),
+});
+figure("click-to-patch", median(rounds.inTurn));
+aside("click-to-patch-one-page", median(rounds.one), "µs");

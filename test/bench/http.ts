@@ -1,0 +1,167 @@
+/**
+ * Counter events over HTTP against a bare node:http POST handler that gets the same requests and answers with the same
+ * bytes. Each server has a process pinned to core 0; this one, which makes the load, runs on core 1.
+ */
+import { type ChildProcess, execFileSync, fork } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { aside, figure, interleave, median, ratio } from "./harness.ts";
+import { Load, type Shot } from "./http-load.ts";
+import type { Question, Reply } from "./http-server.ts";
+import { readDocument } from "./tab.ts";
+
+const IN_FLIGHT = 64;
+const EVENTS = 40_000;
+const ROUNDS = 9;
+const pinned = availableParallelism() > 1 && process.platform === "linux";
+
+/** What Chromium sends with the script's POST, besides what names the session. */
+const HEADERS = `Host: localhost:8080
+Connection: keep-alive
+sec-ch-ua-platform: "Linux"
+User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36
+sec-ch-ua: "Chromium";v="142", "Not_A Brand";v="99"
+Content-Type: application/json
+sec-ch-ua-mobile: ?0
+Accept: */*
+Origin: http://localhost:8080
+Sec-Fetch-Site: same-origin
+Sec-Fetch-Mode: cors
+Sec-Fetch-Dest: empty
+Referer: http://localhost:8080/
+Accept-Encoding: gzip, deflate, br, zstd
+Accept-Language: en-US,en;q=0.9
+`.replaceAll("\n", "\r\n");
+/** The least a POST can say: no header is there that could make both servers equally slow. */
+const LEAN = "Host: localhost\r\nContent-Type: application/json\r\n";
+
+/** One session as the load generator knows it. */
+interface Visitor {
+  readonly cookie: string;
+  readonly token: string;
+  readonly version: number;
+  readonly button: number;
+  clicks: number;
+}
+
+class Server {
+  readonly #process: ChildProcess;
+  readonly #load: Load;
+  /** Share of the core's time this server had in its latest round. */
+  usage = 0;
+  /** Events a second of the server's own processor time, in each round. */
+  readonly perCpuSecond: number[] = [];
+
+  private constructor(child: ChildProcess, load: Load) {
+    this.#process = child;
+    this.#load = load;
+  }
+
+  static async start(kind: "bare" | "sessile"): Promise<{ server: Server; port: number }> {
+    const path = fileURLToPath(new URL("http-server.js", import.meta.url));
+    const node = { execPath: "taskset", execArgv: ["-c", "0", process.execPath] };
+    const child = fork(path, [kind], pinned ? node : { execArgv: [] });
+    const [reply] = (await once(child, "message")) as [Reply];
+    if (!("port" in reply)) throw new Error("the server did not start");
+    return { server: new Server(child, await Load.open(reply.port, IN_FLIGHT)), port: reply.port };
+  }
+
+  tell(question: Question): void {
+    this.#process.send(question);
+  }
+
+  async #cpu(): Promise<number> {
+    this.tell("cpu");
+    const [reply] = (await once(this.#process, "message")) as [Reply];
+    return "cpu" in reply ? reply.cpu : 0;
+  }
+
+  /** @returns events a second */
+  async run(shots: readonly Shot[]): Promise<number> {
+    const before = await this.#cpu();
+    const seconds = await this.#load.run(shots);
+    const cpu = ((await this.#cpu()) - before) / 1e6;
+    this.usage = cpu / seconds;
+    this.perCpuSecond.push(shots.length / cpu);
+    return shots.length / seconds;
+  }
+
+  stop(): void {
+    this.#load.close();
+    this.#process.disconnect();
+  }
+}
+
+async function visit(port: number): Promise<Visitor> {
+  const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { "user-agent": "Mozilla/5.0" } });
+  const cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const { token, version, buttons } = readDocument(await response.text());
+  return { cookie, token, version, button: buttons[0] as number, clicks: 0 };
+}
+
+/** The next click of a visitor. */
+function shot(visitor: Visitor, headers: string, expected?: string): Shot {
+  const { cookie, token, version, button, clicks } = visitor;
+  visitor.clicks++;
+  const body = JSON.stringify({ p: token, n: clicks + 1, v: version + clicks, e: [["click", button]] });
+  const request = `POST / HTTP/1.1\r\n${headers}Cookie: ${cookie}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  return { request, expected: expected ?? `Count: ${visitor.clicks}<` };
+}
+
+function shots(visitors: readonly Visitor[], headers: string, expected?: string): Shot[] {
+  return Array.from({ length: EVENTS }, (_, i) => shot(visitors[i % visitors.length] as Visitor, headers, expected));
+}
+
+/** What a server answers, without what node:http adds by itself. */
+async function sample(port: number): Promise<{ headers: string[]; body: string }> {
+  const visitor = await visit(port);
+  let answer = { headers: [] as string[], body: "" };
+  // As many digits as most answers of a run have.
+  for (let i = 0; i < 100; i++) {
+    const [head = "", body = ""] = shot(visitor, "").request.split("\r\n\r\n");
+    const cookie = /Cookie: (.*)/.exec(head)?.[1] ?? "";
+    const headers = { cookie, "content-type": "application/json" };
+    const response = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers, body });
+    const own = [...response.headers].filter(([name]) => !/^(date|connection|keep-alive|content-length)$/.test(name));
+    answer = { headers: own.flat(), body: await response.text() };
+  }
+  return answer;
+}
+
+if (pinned) execFileSync("taskset", ["-a", "-c", "-p", "1", String(process.pid)], { stdio: "ignore" });
+else console.error("http: there is no second core to pin to; servers and load share what there is");
+
+const bare = await Server.start("bare");
+const some = await Server.start("sessile");
+const many = await Server.start("sessile");
+const answer = await sample(some.port);
+bare.server.tell(answer);
+
+const visitors: Visitor[] = [];
+for (let i = 0; i < 1000; i++) visitors.push(await visit(some.port));
+const crowd: Visitor[] = [];
+for (let i = 0; i < 5000; i++) crowd.push(await visit(many.port));
+const shadows = visitors.map((visitor) => ({ ...visitor }));
+
+const rounds = await interleave(ROUNDS, {
+  bare: () => bare.server.run(shots(shadows, HEADERS, answer.body)),
+  some: () => some.server.run(shots(visitors, HEADERS)),
+  many: () => many.server.run(shots(crowd, HEADERS)),
+});
+figure("http-1000-sessions", ratio(rounds.some, rounds.bare));
+figure("http-5000-sessions", ratio(rounds.many, rounds.some));
+aside("http-bare", median(rounds.bare), "events/s");
+aside("http-sessile", median(rounds.some), "events/s");
+aside("http-cpu-bare", bare.server.usage * 100, "%");
+aside("http-cpu-sessile", some.server.usage * 100, "%");
+aside("http-1000-sessions-by-cpu-time", ratio(some.server.perCpuSecond, bare.server.perCpuSecond), "×bare");
+aside("http-5000-sessions-by-cpu-time", ratio(many.server.perCpuSecond, some.server.perCpuSecond), "×1000");
+
+const lean = await interleave(5, {
+  bare: () => bare.server.run(shots(shadows, LEAN, answer.body)),
+  some: () => some.server.run(shots(visitors, LEAN)),
+});
+aside("http-lean-1000-sessions", ratio(lean.some, lean.bare), "×bare");
+aside("http-lean-bare", median(lean.bare), "events/s");
+for (const { server } of [bare, some, many]) server.stop();

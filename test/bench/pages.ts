@@ -1,0 +1,56 @@
+import type { ComponentType } from "preact";
+import { DEFAULT_LIMITS } from "../../runtime/core/limits.ts";
+import { SILENT } from "../../runtime/core/log.ts";
+import { receive } from "../../runtime/page/inbox.ts";
+import { Page } from "../../runtime/page/page.ts";
+import type { View } from "../../runtime/page/view.ts";
+import { readDocument } from "./tab.ts";
+
+/** A page as a session opens it, without session and HTTP around it. */
+export function newPage(App: ComponentType): Page {
+  return new Page({
+    id: "V1StGXR8_Z5jdHi6B-myT",
+    App,
+    title: "Bench",
+    lang: "en",
+    styles: [],
+    script: "/~/sessile.js?v=0",
+    development: false,
+    limits: DEFAULT_LIMITS,
+    warned: new Set(),
+    log: SILENT,
+  });
+}
+
+/** A page, the tab that looks at it, and its buttons. */
+export class OpenPage {
+  readonly page: Page;
+  readonly buttons: readonly number[];
+  readonly #view: View;
+  #version: number;
+
+  constructor(App: ComponentType) {
+    this.page = newPage(App);
+    const { version, buttons } = readDocument(this.page.open());
+    this.buttons = buttons;
+    this.#version = version;
+    this.#view = [...this.page.views.values()].at(-1) as View;
+  }
+
+  /** A click comes in as the browser's script reports it; the answer's text comes out. */
+  click(node: number): string {
+    const { page } = this;
+    const view = this.#view;
+    const message = {
+      first: view.nextEvent,
+      version: this.#version,
+      events: [{ type: "click", node, data: null, state: null, revision: 0, submitter: null }],
+    };
+    view.held = true;
+    receive(page, view, message);
+    view.held = false;
+    const text = page.answer(view, message.version);
+    this.#version = page.outbox.version;
+    return text;
+  }
+}
