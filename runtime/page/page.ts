@@ -11,7 +11,7 @@ import { codeFrame } from "./code-frame.ts";
 import type { Failure } from "./error-view.tsx";
 import { type Entry, frame, Outbox } from "./outbox.ts";
 import { pageContext } from "./page-context.ts";
-import { adopt, componentStackOf, runTurn, type Scope, trackOwners } from "./preact.ts";
+import { adopt, componentStackOf, currentScope, runTurn, type Scope, trackOwners } from "./preact.ts";
 import { PageRoot } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { documentHtml, resyncHtml } from "./shell.ts";
@@ -263,8 +263,8 @@ export class Page implements Scope {
   /** Unmounts the tree: effects clean up, streams end, what is scheduled is dropped. */
   end(): void {
     if (this.#ended) return;
-    // A handler may end its own page: once its turn is over.
-    if (this.#inTurn) return soon(() => this.end());
+    // A handler may end a page, its own too: once its turn is over.
+    if (currentScope()) return soon(() => this.end());
     this.turn(() => render(null, this.document.documentElement as unknown as Element));
     this.#ended = true;
     this.#jobs = [];

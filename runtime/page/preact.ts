@@ -38,11 +38,14 @@ export function currentScope(): Scope | null {
   return current;
 }
 
+// Outside turns only trees that are no page's render (another renderer in the same process): as Preact would.
 options.debounceRendering = (flush) => {
-  flushRenders = flush;
+  if (current) flushRenders = flush;
+  else queueMicrotask(flush);
 };
 options.requestAnimationFrame = (flush) => {
-  flushEffects = flush as () => void;
+  if (current) flushEffects = flush as () => void;
+  else setTimeout(flush);
 };
 
 /** Mangled names of Preact 11 (its mangle.json): they are the same in every build of it. */

@@ -33,6 +33,8 @@ export function refuse(
     "no-store",
     ...SECURITY,
     ...(extra.headers ?? []),
+    // What still arrives of a body nobody wants is not read.
+    ...(status === 413 ? ["Connection", "close"] : []),
   ];
   const data = { status, method: exchange.method, path: exchange.path, ...(extra.error ? { err: extra.error } : {}) };
   if (status === 500) log.error(data, title);
