@@ -25,8 +25,8 @@ export function fold(document: ServerDocument): string {
     for (const [element, names] of record.attributes) if (isKnown(element)) out += attributes(element, names);
   if (record.properties)
     for (const [element, names] of record.properties) if (isKnown(element)) out += properties(element, names);
-  for (const { element, name, args } of record.calls) {
-    if (isKnown(element)) out += partial(element.$address, SWAP.call, escapeText(JSON.stringify([name, ...args])));
+  for (const { element, json } of record.calls) {
+    if (isKnown(element)) out += partial(element.$address, SWAP.call, escapeText(json));
   }
   record.clear();
   return first && out ? `${first}${THEN}${out}` : first + out;

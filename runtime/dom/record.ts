@@ -4,8 +4,8 @@ import { Flag, type ServerFragment, type ServerNode, type ServerParent, ServerTe
 /** A method call that travels to the browser's element. */
 export interface RemoteCall {
   readonly element: ServerElement;
-  readonly name: string;
-  readonly args: readonly unknown[];
+  /** Name and arguments as JSON. */
+  readonly json: string;
 }
 
 /**
@@ -125,9 +125,11 @@ export class Record {
     this.markup.add(element);
   }
 
+  /** @throws TypeError where an argument cannot be JSON: in the caller, not in the commit */
   call(element: ServerElement, name: string, args: readonly unknown[]): void {
+    const json = JSON.stringify([name, ...args]);
     this.#touch();
-    this.calls.push({ element, name, args });
+    this.calls.push({ element, json });
   }
 
   /** Empties the record for the next turn. */

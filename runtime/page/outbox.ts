@@ -40,6 +40,13 @@ export class Outbox {
     return this.#entries.slice(version + 1 - first.version);
   }
 
+  /** A diff could not be told: whoever asks next gets the whole tree. */
+  forget(): void {
+    this.#entries = [];
+    this.#bytes = 0;
+    this.#version++;
+  }
+
   /** Every view has the entries up to `version`. */
   acknowledge(version: number): void {
     while (this.#entries[0] && this.#entries[0].version <= version) this.#drop();

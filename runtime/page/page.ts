@@ -134,7 +134,17 @@ export class Page implements Scope {
   #commit(): void {
     if (this.document.record.empty) return;
     if (this.options.development) this.#warn(this.document.record.placements);
-    const patches = fold(this.document);
+    let patches: string;
+    try {
+      patches = fold(this.document);
+    } catch (error) {
+      // The diff is lost, the tree is not: every view gets the whole of it.
+      this.#report(error);
+      this.document.record.clear();
+      this.outbox.forget();
+      for (const view of this.views.values()) view.stream?.end();
+      return;
+    }
     if (patches === "") return;
     const entry = this.outbox.append(patches);
     for (const view of this.views.values()) this.#push(view, entry);
