@@ -8,6 +8,8 @@ const TABLE = {
   SES_TAG_NAME:
     "An element name has a character that HTML does not allow. Expected a name such as `div` or `my-widget`.",
   SES_HIERARCHY: "A node was inserted into itself, or before a node that is not a child of the parent.",
+  SES_SELECTOR:
+    "The server's tree knows selectors of one element: `tag`, `.class`, `#id`, `[name]`, `[name='value']`, and lists of them. Go from element to element for others, or keep a ref.",
   SES_ID_RESERVED: "An id of the form `_12` is the runtime's own. Give the element another id.",
   SES_LAYOUT_READ:
     "Layout lives in the browser, the tree in the server. Send a command (`scrollIntoView()`), use CSS, or have an island report sizes by an event.",

@@ -5,6 +5,7 @@ import type { ServerEvent } from "./events.ts";
 import type { Handlers, Listener } from "./listeners.ts";
 import { attributeName } from "./names.ts";
 import { Flag, type ServerFragment, type ServerNode, ServerParent } from "./node.ts";
+import { matcher } from "./selector.ts";
 import { Style } from "./style.ts";
 
 /** What few elements have, kept apart so that the others need not pay for it. */
@@ -266,9 +267,10 @@ export abstract class ServerElement extends ServerParent {
 
   // ── looking around ──────────────────────────────────────────────────────────
 
-  /** The nearest ancestor-or-self with this tag name; the one selector form the server DOM knows. */
-  closest(tag: string): ServerElement | null {
-    for (let e: ServerElement | null = this; e; e = e.parentElement) if (e.localName === tag) return e;
+  /** The nearest ancestor-or-self that fits; see `selector.ts` for what is known. */
+  closest(selectors: string): ServerElement | null {
+    const fits = matcher(selectors);
+    for (let e: ServerElement | null = this; e; e = e.parentElement) if (fits(e)) return e;
     return null;
   }
 

@@ -2,6 +2,7 @@ import { SessileError } from "../core/errors.ts";
 import { ServerElement } from "./element.ts";
 import { HTMLServerElement } from "./elements.ts";
 import { ServerEvent } from "./events.ts";
+import { matcher } from "./selector.ts";
 
 /**
  * The properties of elements that reflect into attributes, the method calls that travel to the
@@ -132,6 +133,29 @@ define(ServerElement.prototype, "classList", {
         return force;
       },
     };
+  },
+});
+
+define(ServerElement.prototype, "matches", {
+  writable: true,
+  value(this: ServerElement, selectors: string) {
+    return matcher(selectors)(this);
+  },
+});
+
+define(ServerElement.prototype, "querySelector", {
+  writable: true,
+  value(this: ServerElement, selectors: string) {
+    const fits = matcher(selectors);
+    for (const element of this.$descendants()) if (fits(element)) return element;
+    return null;
+  },
+});
+
+define(ServerElement.prototype, "querySelectorAll", {
+  writable: true,
+  value(this: ServerElement, selectors: string) {
+    return [...this.$descendants()].filter(matcher(selectors));
   },
 });
 
