@@ -89,6 +89,26 @@ export class ServerDocument extends ServerParent {
     return null;
   }
 
+  get title(): string {
+    return this.#title?.textContent ?? "";
+  }
+
+  /** Through the text node that is there, for it is Preact's. */
+  set title(title: string) {
+    const text = this.#title?.firstChild;
+    if (text && "data" in text) text.data = title;
+    else if (this.#title) this.#title.textContent = title;
+  }
+
+  get #title(): ServerElement | undefined {
+    return this.head?.children.find((child) => child.localName === "title");
+  }
+
+  /** Where the focus is, the browser alone knows: here, as in a document without focus, it is on the body. */
+  get activeElement(): ServerElement | null {
+    return this.body;
+  }
+
   // Libraries register on the document (click outside, key presses); `<html>` hears all that bubbles.
   addEventListener(...args: Parameters<ServerElement["addEventListener"]>): void {
     this.documentElement.addEventListener(...args);

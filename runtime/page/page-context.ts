@@ -12,11 +12,7 @@ interface Target {
 export function pageContext(page: Target): PageContextValue {
   let titles: { title: string }[] = [];
   const show = (): void => {
-    const title = titles.at(-1)?.title ?? page.options.title;
-    const element = page.document.head?.children.find((child) => child.localName === "title");
-    const text = element?.firstChild;
-    if (text && "data" in text) text.data = title;
-    else if (element) element.textContent = title;
+    page.document.title = titles.at(-1)?.title ?? page.options.title;
   };
   return {
     document: page.document,
