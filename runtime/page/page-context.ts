@@ -8,9 +8,13 @@ interface Target {
   refresh: number | null;
 }
 
-/** The context a page gives its components: titles stack up, and the one added last shows. */
+/**
+ * The context a page gives its components: titles stack up, and the one added last shows; of several refreshes
+ * the soonest counts.
+ */
 export function pageContext(page: Target): PageContextValue {
   let titles: { title: string }[] = [];
+  let refreshes: { seconds: number }[] = [];
   const show = (): void => {
     page.document.title = titles.at(-1)?.title ?? page.options.title;
   };
@@ -31,8 +35,17 @@ export function pageContext(page: Target): PageContextValue {
         },
       };
     },
-    setRefresh: (seconds) => {
-      page.refresh = seconds;
+    addRefresh: (seconds) => {
+      const entry = { seconds };
+      refreshes.push(entry);
+      const soonest = (): void => {
+        page.refresh = refreshes.length > 0 ? Math.min(...refreshes.map((each) => each.seconds)) : null;
+      };
+      soonest();
+      return () => {
+        refreshes = refreshes.filter((other) => other !== entry);
+        soonest();
+      };
     },
   };
 }
