@@ -38,9 +38,10 @@ function take(page: Page, node: number, state: ControlState, revision: [tab: str
 
 function apply(page: Page, { type, node, data, state, revision, submitter }: EventMessage, tab: string): void {
   const target = page.document.$find(node);
-  if (!target || isDisabled(target)) return;
+  if (!target) return;
+  // What was typed while the control was being disabled is refused like any other state: the browser is shown what holds.
   if (state && !take(page, node, state, [tab, revision])) return;
-  if (type === "") return;
+  if (type === "" || isDisabled(target)) return;
   const event = new ServerEvent(type, data);
   if (submitter !== null) {
     const button = page.document.$find(submitter);
