@@ -102,8 +102,8 @@ export class Answerer {
 
   /** The page a redirect or reload names; without script also the one worked on last, for F5 names none. */
   #carried(session: Session, app: App, id: string): Page | undefined {
-    const page = session.pages.get(id);
-    if (page && page.options.App === app.component) return page;
+    const page = this.#page(session, app, id);
+    if (page) return page;
     return [...session.pages.values()].findLast((other) => other.plain && other.options.App === app.component);
   }
 
@@ -245,9 +245,10 @@ export class Answerer {
     let session = this.#session(exchange);
     const found = this.#find(session, app, post.token);
     const headers: string[] = [];
-    let page = found?.page;
+    let page = found?.page ?? this.#page(session, app, post.token.slice(0, post.token.lastIndexOf(".")));
     if (found) receivePlain(found.page, found.view, post);
-    else {
+    // A document loaded so long ago that its view is gone, but not its page: an old press, so the present is shown.
+    else if (!page) {
       if (!session) {
         session = registry.create();
         headers.push("Set-Cookie", sessionCookie(exchange, session.id));
@@ -285,8 +286,15 @@ export class Answerer {
 
   #find(session: Session | undefined, app: App, token: string): { page: Page; view: View } | undefined {
     const dot = token.lastIndexOf(".");
-    const page = session?.pages.get(token.slice(0, dot));
+    const page = this.#page(session, app, token.slice(0, dot));
     const view = page?.views.get(Number(token.slice(dot + 1)));
-    return page && view && page.options.App === app.component ? { page, view } : undefined;
+    return page && view ? { page, view } : undefined;
+  }
+
+  #page(session: Session | undefined, app: App, id: string): Page | undefined {
+    const page = session?.pages.get(id);
+    if (!session || !page || page.options.App !== app.component) return undefined;
+    session.use(page);
+    return page;
   }
 }

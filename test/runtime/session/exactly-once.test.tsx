@@ -113,6 +113,20 @@ test("going back and pressing again is an old press: the present state is shown"
   expect(textByRole(await visitor.open(path, { script: false }), "status")).toBe("Count: 2");
 });
 
+test("a press in a document from long ago is an old one too: its page is not given up", async () => {
+  const { on, visitor } = await opened();
+  let copy = await visitor.open(path, { script: false });
+  const old = pressed(copy, "Increment");
+  for (let i = 0; i < 12; i++) {
+    await visitor.form(path, pressed(copy, "Increment"));
+    copy = await visitor.open(path, { script: false });
+  }
+  const pages = on.runtime.pages;
+  await visitor.form(path, old);
+  expect(textByRole(await visitor.open(path, { script: false }), "status")).toBe("Count: 12");
+  expect(on.runtime.pages).toBe(pages);
+});
+
 test("a slow handler is not run again by a second press", async () => {
   let payments = 0;
   let done = () => {};
