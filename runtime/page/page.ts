@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, createRef, render } from "preact";
+import { type ComponentType, createElement, render } from "preact";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
@@ -55,7 +55,7 @@ export class Page implements Scope {
   plain = false;
   /** Handlers whose promise is pending. */
   pending = 0;
-  #root = createRef<PageRoot>();
+  #root: PageRoot | null = null;
   #jobs: (() => void)[] = [];
   #scheduled = false;
   #inTurn = false;
@@ -87,7 +87,9 @@ export class Page implements Scope {
         styles,
         script,
         describe: this.#describe,
-        ref: this.#root,
+        adopt: (root: PageRoot) => {
+          this.#root = root;
+        },
       };
       render(createElement(PageRoot, props), this.document.documentElement as unknown as Element);
     });
@@ -212,7 +214,7 @@ export class Page implements Scope {
 
   /** Tells the user something, above the app. */
   notify(text: string): void {
-    this.turn(() => this.#root.current?.notify(text));
+    this.turn(() => this.#root?.notify(text));
   }
 
   /** The document's HTML as a reader without a session gets it. */
@@ -262,7 +264,7 @@ export class Page implements Scope {
   };
 
   #handlerFailed(error: unknown): void {
-    if (this.#root.current) this.#root.current.handlerFailed(error);
+    if (this.#root) this.#root.handlerFailed(error);
     else this.#describe(error);
   }
 
@@ -275,10 +277,11 @@ export class Page implements Scope {
     if (this.#ended) return;
     // A handler may end a page, its own too: once its turn is over.
     if (currentScope()) return soon(() => this.end());
+    // Streams first: what a browser still shows stays there, with what its user typed.
+    for (const view of this.views.values()) this.close(view);
     this.turn(() => render(null, this.document.documentElement as unknown as Element));
     this.#ended = true;
     this.#jobs = [];
-    for (const view of this.views.values()) this.close(view);
     for (const tell of this.#settled) tell();
     this.#settled = [];
   }
