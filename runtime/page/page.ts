@@ -11,7 +11,7 @@ import { codeFrame } from "./code-frame.ts";
 import type { Failure } from "./error-view.tsx";
 import { type Entry, frame, Outbox } from "./outbox.ts";
 import { pageContext } from "./page-context.ts";
-import { adopt, componentStackOf, currentScope, runTurn, type Scope, trackOwners } from "./preact.ts";
+import { adopt, componentStackOf, currentScope, failedAt, runTurn, type Scope, trackOwners } from "./preact.ts";
 import { PageRoot } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { documentHtml, resyncHtml } from "./shell.ts";
@@ -72,8 +72,8 @@ export class Page implements Scope {
         // Something changed the tree without a turn (a signal bound to a text): the commit is still due.
         if (!this.#inTurn) this.schedule(() => {});
       },
-      settle: (promise) => this.#settle(promise),
-      report: (error) => this.#handlerFailed(error),
+      settle: (promise, event) => this.#settle(promise, event.currentTarget),
+      report: (error, event) => this.#handlerFailed(error, event.currentTarget),
     });
     adopt(this);
     if (options.development) trackOwners();
@@ -224,7 +224,7 @@ export class Page implements Scope {
 
   // ── async handlers ──────────────────────────────────────────────────────────
 
-  #settle(promise: PromiseLike<unknown>): void {
+  #settle(promise: PromiseLike<unknown>, element: ServerElement | null): void {
     this.pending++;
     const done = (): void => {
       this.pending--;
@@ -237,7 +237,7 @@ export class Page implements Scope {
     promise.then(
       () => this.schedule(done),
       (error) => {
-        this.schedule(() => this.#handlerFailed(error));
+        this.schedule(() => this.#handlerFailed(error, element));
         this.schedule(done);
       },
     );
@@ -263,7 +263,8 @@ export class Page implements Scope {
     return { message, components, ...(source && { source }), ...(stack && { stack }) };
   };
 
-  #handlerFailed(error: unknown): void {
+  #handlerFailed(error: unknown, element: ServerElement | null): void {
+    if (element) failedAt(element, error);
     if (this.#root) this.#root.handlerFailed(error);
     else this.#describe(error);
   }

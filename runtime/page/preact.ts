@@ -1,4 +1,4 @@
-import { Component, options } from "preact";
+import { Component, Fragment, options } from "preact";
 import "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { ServerDocument } from "../dom/document.ts";
@@ -99,20 +99,23 @@ const internals = options as unknown as OptionInternals;
 const catchError = internals.__e;
 
 internals.__e = (error, vnode, ...rest) => {
-  if (typeof error === "object" && error !== null && !("then" in error) && !stacks.has(error)) {
-    stacks.set(error, componentStack(vnode));
-  }
+  remember(error, vnode);
   catchError(error, vnode, ...rest);
 };
 
-function componentStack(vnode: VNodeInternals | null | undefined): string[] {
+function remember(error: unknown, vnode: VNodeInternals | undefined): void {
+  if (!vnode || typeof error !== "object" || error === null || "then" in error || stacks.has(error)) return;
+  stacks.set(error, componentStack(vnode));
+}
+
+/** Names from the innermost to the app's outermost component: the root, fragments and providers are nobody's. */
+function componentStack(vnode: VNodeInternals): string[] {
   const names: string[] = [];
-  for (let v = vnode; v; v = v.__) {
-    if (typeof v.type === "function") {
-      const { displayName, name } = v.type as { displayName?: string; name: string };
-      const label = displayName ?? name;
-      if (label && label !== "Fragment") names.push(label);
-    }
+  for (let v: VNodeInternals | null | undefined = vnode; v; v = v.__) {
+    if (typeof v.type !== "function" || v.type === Fragment) continue;
+    const { displayName, name, Provider } = v.type as { displayName?: string; name: string; Provider?: unknown };
+    const label = displayName ?? name;
+    if (label && Provider !== v.type && label !== "PageRoot") names.push(label);
   }
   return names;
 }
@@ -124,25 +127,30 @@ export function componentStackOf(error: unknown): readonly string[] {
 
 // ── development ───────────────────────────────────────────────────────────────
 
-let owners: WeakMap<object, string> | null = null;
+let owners: WeakMap<object, VNodeInternals> | null = null;
 
-/** From now on remembers which component wrote each element, so that warnings can name it. */
+/** From now on remembers which component wrote each element, so that warnings and errors can name it. */
 export function trackOwners(): void {
   if (owners) return;
-  const names = new WeakMap<object, string>();
-  owners = names;
+  const vnodes = new WeakMap<object, VNodeInternals>();
+  owners = vnodes;
   const { diffed } = options;
   options.diffed = (vnode) => {
     const { type, __e: element } = vnode as unknown as VNodeInternals & { __e?: object | null };
-    if (typeof type === "string" && element)
-      names.set(element, componentStack(vnode as unknown as VNodeInternals)[0] ?? "");
+    if (typeof type === "string" && element) vnodes.set(element, vnode as unknown as VNodeInternals);
     diffed?.(vnode);
   };
 }
 
 /** The component that wrote an element; "" where that is not known. */
 export function componentOf(element: object): string {
-  return owners?.get(element) ?? "";
+  const vnode = owners?.get(element);
+  return (vnode && componentStack(vnode)[0]) ?? "";
+}
+
+/** A handler on this element failed. */
+export function failedAt(element: object, error: unknown): void {
+  remember(error, owners?.get(element));
 }
 
 // ── the turn ──────────────────────────────────────────────────────────────────
