@@ -237,6 +237,8 @@ export class Page implements Scope {
     promise.then(
       () => this.schedule(done),
       (error) => {
+        // Nobody is left to be shown it, but it is not to be lost.
+        if (this.#ended) this.#describe(error);
         this.schedule(() => this.#handlerFailed(error, element));
         this.schedule(done);
       },
