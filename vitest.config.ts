@@ -30,7 +30,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
-          include: withoutChromium ? [] : ["test/browser/**/*.test.{ts,tsx}"],
+          // Scenarios are played twice: with the fast tests in memory, and here in Chromium.
+          include: withoutChromium ? [] : ["test/{browser,scenarios}/**/*.test.{ts,tsx}"],
+          env: { DRIVERS: "script plain" },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

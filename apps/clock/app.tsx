@@ -1,6 +1,7 @@
 // Clock: the server speaks first. A timer in an effect sets state with no click behind it,
 // and every open tab sees it; the effect's clean-up ends the timer when the page ends.
 import { useEffect, useState } from "preact/hooks";
+import { useRefresh } from "sessile/ui";
 import { Stopwatch } from "./stopwatch.tsx";
 import { ago, clockTime, INTERVALS, zone } from "./time.ts";
 
@@ -22,6 +23,9 @@ export default function Clock() {
     const timer = setInterval(() => setBeat((last) => ({ now: new Date(), ticks: last.ticks + 1 })), interval);
     return () => clearInterval(timer);
   }, [running, interval]);
+
+  // Nothing is pushed to a browser without script: it loads the page again, now and then.
+  useRefresh(running ? 2 : null);
 
   return (
     <main>

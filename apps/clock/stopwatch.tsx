@@ -1,6 +1,7 @@
 // A stopwatch: its timer runs only while it does, and what it shows is measured, not counted,
 // so a late tick makes no error.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useRefresh } from "sessile/ui";
 import { reading } from "./time.ts";
 
 /** Ten readings a second look alive, and are few enough to push. */
@@ -19,6 +20,8 @@ export function Stopwatch() {
     const timer = setInterval(() => setElapsed(measure()), PERIOD);
     return () => clearInterval(timer);
   }, [running]);
+
+  useRefresh(running ? 1 : null);
 
   const start = () => {
     startedAt.current = performance.now() - elapsed;

@@ -143,7 +143,7 @@ function elementHtml(element: ServerElement, writing: Writing): string {
 
 function contentHtml(element: ServerElement, kind: Kind, writing: Writing): string {
   const raw = element.$extras?.html;
-  if (raw != null) return raw;
+  if (raw != null) return (kind === Kind.eater || kind === Kind.textarea) && raw[0] === "\n" ? `\n${raw}` : raw;
   switch (kind) {
     case Kind.raw:
       return rawText(element);
@@ -193,10 +193,15 @@ function isSelected(option: OptionElement): boolean {
   return !(select instanceof SelectElement) || select.type === "select-multiple" || option.selected;
 }
 
-/** Script and style text stands as it is; its own end tag must not end it early. */
+/**
+ * Script and style text stands as it is; its own end tag must not end it early, nor `<!--<script` hide the end.
+ *
+ * @see https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+ */
 function rawText(element: ServerElement): string {
-  const text = element.textContent;
-  return text.replace(new RegExp(`</(?=${element.localName})`, "gi"), "<\\/");
+  const { localName: name, textContent: text } = element;
+  const closed = text.replace(new RegExp(`</(?=${name})`, "gi"), "<\\/");
+  return name === "script" ? closed.replaceAll("<!--", "\\u003c!--") : closed;
 }
 
 function startsWithNewline(element: ServerElement): boolean {

@@ -67,10 +67,10 @@ export interface PageContextValue {
   readonly request: RequestInfo | null;
   /** Adds a title; the one added last shows. The function returned takes it away. */
   addTitle(title: string): { set(title: string): void; remove(): void };
-  /** Without script the page is to load itself anew after so many seconds; null: not any more. */
-  setRefresh(seconds: number | null): void;
-  /** The HTTP status the next load of the page answers with. */
-  setStatus(status: number): void;
+  /** Without script the page is to load itself anew after so many seconds. The function returned takes that back. */
+  addRefresh(seconds: number): () => void;
+  /** The HTTP status loads of the page answer with; the one added last counts. The function returned takes it back. */
+  addStatus(status: number): () => void;
 }
 
 /** Null where components are rendered without a page, by a test or to a string. */

@@ -29,8 +29,7 @@ export function useRefresh(seconds: number | null | undefined): void {
   const page = useContext(PageContext);
   useEffect(() => {
     if (!page || seconds == null) return;
-    page.setRefresh(Math.max(1, Math.round(seconds)));
-    return () => page.setRefresh(null);
+    return page.addRefresh(Math.max(1, Math.round(seconds)));
   }, [seconds]);
 }
 

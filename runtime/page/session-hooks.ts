@@ -126,8 +126,5 @@ export function useExpire(callback: (reason: string) => void): void {
 /** The HTTP status of the document, as long as the component is mounted: 404 for a path there is nothing at. */
 export function useStatus(status: number): void {
   const page = usePage("useStatus");
-  useLayoutEffect(() => {
-    page.setStatus(status);
-    return () => page.setStatus(200);
-  }, [status]);
+  useLayoutEffect(() => page.addStatus(status), [status]);
 }

@@ -98,7 +98,8 @@ export class OptionElement extends HTMLServerElement {
   }
 
   get text(): string {
-    return this.textContent.trim().replace(/\s+/g, " ");
+    // ASCII whitespace alone: a no-break space stays.
+    return this.textContent.replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
   }
 
   /** Selected by itself, whatever its select makes of it. */

@@ -10,7 +10,7 @@ export class TextAreaElement extends ControlElement {
   }
 
   get value(): string {
-    return this.#value ?? this.textContent;
+    return this.#value ?? newlines(this.textContent);
   }
 
   set value(value: unknown) {
