@@ -1,5 +1,4 @@
-import { ROOT_CALL } from "../core/wire.ts";
-import { ATTR } from "../core/wire.ts";
+import { ATTR, ROOT_CALL } from "../core/wire.ts";
 import type { ServerDocument } from "../dom/document.ts";
 
 /**

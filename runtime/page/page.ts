@@ -2,13 +2,16 @@ import { type ComponentType, createElement, createRef, render } from "preact";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
+import { ROOT_CALL } from "../core/wire.ts";
 import { ServerDocument } from "../dom/document.ts";
 import { ServerElement } from "../dom/element.ts";
 import { outerHtml } from "../dom/html.ts";
 import type { ServerNode } from "../dom/node.ts";
 import { fold } from "../dom/patch.ts";
 import { codeFrame } from "./code-frame.ts";
+import type { RequestInfo, SessionHandle } from "./context.ts";
 import type { Failure } from "./error-view.tsx";
+import { PageLocation } from "./location.ts";
 import { type Entry, frame, Outbox } from "./outbox.ts";
 import { pageContext } from "./page-context.ts";
 import { adopt, componentStackOf, currentScope, runTurn, type Scope, trackOwners } from "./preact.ts";
@@ -21,6 +24,13 @@ import { warnAbout } from "./warnings.ts";
 /** What a page is made of. */
 export interface PageOptions {
   readonly id: string;
+  /** The app's prefix as the browser sees it. */
+  readonly prefix: string;
+  /** Path and query of the load that made the page. */
+  readonly url: string;
+  /** Null for a crawler. */
+  readonly session: SessionHandle | null;
+  readonly request: RequestInfo | null;
   readonly App: ComponentType;
   readonly title: string;
   readonly lang: string;
@@ -49,6 +59,9 @@ export class Page implements Scope {
   readonly outbox: Outbox;
   readonly options: PageOptions;
   readonly views = new Map<number, View>();
+  readonly location: PageLocation;
+  /** The HTTP status loads of this page answer with. */
+  status = 200;
   /** Seconds after which a browser without script loads the page anew, or null. */
   refresh: number | null = null;
   /** Whether a browser without script has acted on this page. */
@@ -75,6 +88,7 @@ export class Page implements Scope {
       settle: (promise) => this.#settle(promise),
       report: (error) => this.#handlerFailed(error),
     });
+    this.location = new PageLocation(this.document, options.prefix, options.url);
     adopt(this);
     if (options.development) trackOwners();
     const { App, title, styles, script, lang } = options;
@@ -208,6 +222,20 @@ export class Page implements Scope {
     let text = "";
     for (const entry of entries) text += frame(entry);
     return text;
+  }
+
+  /** The browser is to make a request, so that its answer can set cookies: unless it is making one. */
+  requestSync(): void {
+    for (const view of this.views.values()) if (view.held) return;
+    this.run(() => this.document.record.call(this.document.documentElement, ROOT_CALL.sync, []));
+  }
+
+  /** Runs jobs now if no turn is under way, else as soon as it is over; never throws. */
+  run(...jobs: (() => void)[]): void {
+    if (this.#ended) return;
+    if (this.#inTurn) for (const job of jobs) job();
+    else if (currentScope()) for (const job of jobs) this.schedule(job);
+    else this.turn(...jobs);
   }
 
   /** Tells the user something, above the app. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { FIELD } from "../core/wire.ts";
 import {
   ControlElement,
@@ -48,8 +49,12 @@ export function parsePlain(fields: Fields): PlainPost {
  * first (input, then change), then the click, then the submit.
  */
 export function receivePlain(page: Page, view: View, { number, event, fields }: PlainPost): void {
-  if (number < view.nextEvent) return;
-  view.nextEvent = number + 1;
+  // The same number with other contents is another press, before the first one's answer was shown.
+  const print = fingerprint(event, fields);
+  if (number < view.nextEvent && view.plainPrint === print) return;
+  view.nextEvent = Math.max(view.nextEvent, number) + 1;
+  view.plainPrint = print;
+  const eventId = `${page.id}.${view.id}:${view.nextEvent - 1}`;
   const [type = "", id = ""] = event.split(".");
   const target = page.document.$find(Number(id || Number.NaN));
   const form = target instanceof FormElement ? target : ((target as { form?: FormElement } | undefined)?.form ?? null);
@@ -58,19 +63,31 @@ export function receivePlain(page: Page, view: View, { number, event, fields }: 
     let prevented = false;
     if (target !== form) {
       jobs.push(() => {
-        prevented = !press(target, new ServerEvent("click"));
+        const click = new ServerEvent("click");
+        click.id = eventId;
+        prevented = !press(target, click);
       });
     }
     if (type === "submit" && form) {
       jobs.push(() => {
         if (prevented) return;
         const submit = new ServerEvent("submit");
+        submit.id = eventId;
         if (target !== form) submit.submitter = target;
         press(form, submit);
       });
     }
   }
   page.turn(...jobs);
+}
+
+/** Tells two posts apart: a browser's resend is the same to the byte. */
+function fingerprint(event: string, fields: Fields): string {
+  const hash = createHash("sha256").update(event);
+  for (const [name, value] of fields) {
+    hash.update(`\0${name}\0${typeof value === "string" ? value : `${value.name} ${value.size}`}`);
+  }
+  return hash.digest("base64url");
 }
 
 /** Refills a fresh page with what was typed into one that is gone. Nothing is pressed. */

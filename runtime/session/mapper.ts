@@ -49,7 +49,10 @@ export class Mapper {
   constructor({ session = "cookie", page = "tab", newId = nanoid }: MapperOptions = {}) {
     const policies: readonly SessionPolicy[] = ["cookie", "path", "query", "ip"];
     if (typeof session !== "function" && !policies.includes(session)) {
-      throw new SessileError("SES_OPTION", `mapper.session is ${session}, expected one of ${policies.join(", ")} or a function`);
+      throw new SessileError(
+        "SES_OPTION",
+        `mapper.session is ${session}, expected one of ${policies.join(", ")} or a function`,
+      );
     }
     this.#session = session;
     this.page = page;

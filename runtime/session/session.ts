@@ -1,6 +1,7 @@
 import type { Closeable, CookieOptions, SessionHandle } from "../page/context.ts";
 import type { Page } from "../page/page.ts";
 import { close, USER } from "../page/session-hooks.ts";
+import { Rate } from "./rate.ts";
 import { SharedValues } from "./shared.ts";
 
 /** What a session tells the registry it belongs to. */
@@ -31,6 +32,7 @@ export class Session implements SessionHandle {
   /** A new id is due with the next answer: somebody logged in or out. */
   renewalDue = false;
   readonly #host: SessionHost;
+  #rate: Rate | null = null;
   #owned: Closeable[] = [];
   #expiry = new Set<(reason: string) => void>();
 
@@ -87,10 +89,22 @@ export class Session implements SessionHandle {
     for (const page of this.pages.values()) page.requestSync();
   }
 
+  /** Push streams open. */
+  get streams(): number {
+    let streams = 0;
+    for (const page of this.pages.values()) for (const view of page.views.values()) if (view.stream) streams++;
+    return streams;
+  }
+
   /** Whether a browser tab holds a stream open. */
   get watched(): boolean {
-    for (const page of this.pages.values()) for (const view of page.views.values()) if (view.stream) return true;
-    return false;
+    return this.streams > 0;
+  }
+
+  /** Whether so many events are within the rate. */
+  allow(events: number, limit: { perSecond: number; burst: number; now: number }): boolean {
+    this.#rate ??= new Rate(limit.burst);
+    return this.#rate.take(events, limit);
   }
 
   /** You die soon: callbacks run in the session's context. You die now: pages end, then resources close. */
