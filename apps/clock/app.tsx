@@ -48,10 +48,7 @@ export default function Clock() {
               </option>
             ))}
           </select>
-        </label>{" "}
-        <button type="button" class="without-script" onClick={() => {}}>
-          Set
-        </button>
+        </label>
       </div>
       <dl>
         <dt>Server up since</dt>

@@ -87,10 +87,6 @@ export default function Todo({ initial = SAMPLE }: { initial?: readonly Item[] }
       )}
 
       <div class="row">
-        {/* Without script a tick waits in the page until some button sends it: this one is there for that. */}
-        <button type="button" class="without-script" onClick={() => {}}>
-          Keep ticks
-        </button>{" "}
         <button
           type="button"
           aria-disabled={left === items.length}

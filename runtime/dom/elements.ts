@@ -1,5 +1,5 @@
 import { ServerElement } from "./element.ts";
-import { checkAttributeName, HTML_NAMESPACE, MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
+import { foreignAttributeName, HTML_NAMESPACE, MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
 import { ServerFragment } from "./node.ts";
 
 /** @see https://html.spec.whatwg.org/multipage/dom.html#htmlelement */
@@ -23,26 +23,25 @@ export class TemplateElement extends HTMLServerElement {
   }
 }
 
-abstract class CaseSensitiveElement extends ServerElement {
+abstract class ForeignElement extends ServerElement {
   override get tagName(): string {
     return this.localName;
   }
 
   override $name(name: string): string {
-    checkAttributeName(name);
-    return name;
+    return foreignAttributeName(name);
   }
 }
 
 /** @see https://svgwg.org/svg2-draft/types.html#InterfaceSVGElement */
-export class SVGServerElement extends CaseSensitiveElement {
+export class SVGServerElement extends ForeignElement {
   get namespaceURI(): string {
     return SVG_NAMESPACE;
   }
 }
 
 /** @see https://w3c.github.io/mathml-core/#dom-and-javascript */
-export class MathMLServerElement extends CaseSensitiveElement {
+export class MathMLServerElement extends ForeignElement {
   get namespaceURI(): string {
     return MATHML_NAMESPACE;
   }

@@ -79,6 +79,7 @@ enum Kind {
   eater,
   input,
   textarea,
+  select,
   option,
   template,
   noscript,
@@ -90,6 +91,7 @@ const KINDS = new Map<string, Kind>([
   ...[...NEWLINE_EATERS].map((name) => [name, Kind.eater] as const),
   ["input", Kind.input],
   ["textarea", Kind.textarea],
+  ["select", Kind.select],
   ["option", Kind.option],
   ["template", Kind.template],
   ["noscript", Kind.noscript],
@@ -107,6 +109,7 @@ function elementHtml(element: ServerElement, writing: Writing): string {
       element.$flags |= Flag.known;
       element.ownerDocument.$index.set(element.$id, element);
     }
+    if (kind === Kind.input || kind === Kind.select) leaveToPatch(element);
     out += element.$flags & Flag.ownId ? ` ${ATTR.address}=${element.$id}` : ` id=${ID_PREFIX}${element.$id}`;
   }
   const extra = plain === null ? null : plain.attributes(element);
@@ -184,6 +187,15 @@ function stateHtml(element: ServerElement, kind: Kind): string {
   if (mode !== "value" || input.type === "password") return "";
   const { value } = input;
   return value !== "" || input.hasAttribute("value") ? attribute("value", value).replace(/^ value$/, ' value=""') : "";
+}
+
+/** A state HTML has no words for follows as a patch: a box neither ticked nor not, a select that shows nothing. */
+function leaveToPatch(element: ServerElement): void {
+  const { record } = element.ownerDocument;
+  if (!(element instanceof SelectElement)) {
+    if ((element as InputElement).indeterminate) record.property(element, "indeterminate");
+  } else if (element.type === "select-one" && element.selectedIndex < 0 && element.options.length > 0)
+    record.property(element, "value");
 }
 
 /** A single select's default, its first option, is the browser's default too and goes without saying. */

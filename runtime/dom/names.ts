@@ -38,8 +38,33 @@ export function attributeName(name: string): string {
   return lower;
 }
 
+/**
+ * Attributes of SVG and MathML that a parser writes in camel case; all others it lowers, wherever they stand.
+ *
+ * @see https://html.spec.whatwg.org/multipage/parsing.html#adjust-svg-attributes
+ */
+const FOREIGN = new Map(
+  (
+    "attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits definitionURL diffuseConstant edgeMode " +
+    "filterUnits glyphRef gradientTransform gradientUnits kernelMatrix kernelUnitLength keyPoints keySplines keyTimes " +
+    "lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits numOctaves pathLength " +
+    "patternContentUnits patternTransform patternUnits pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio " +
+    "primitiveUnits refX refY repeatCount repeatDur requiredExtensions requiredFeatures specularConstant specularExponent " +
+    "spreadMethod startOffset stdDeviation stitchTiles surfaceScale systemLanguage tableValues targetX targetY textLength " +
+    "viewBox viewTarget xChannelSelector yChannelSelector zoomAndPan"
+  )
+    .split(" ")
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+/** An attribute's name as a parser gives it to an SVG or MathML element: so that a patch names the same one. */
+export function foreignAttributeName(name: string): string {
+  const lower = attributeName(name);
+  return FOREIGN.get(lower) ?? lower;
+}
+
 /** @throws SessileError SES_ATTRIBUTE_NAME */
-export function checkAttributeName(name: string): void {
+function checkAttributeName(name: string): void {
   if (name === "" || UNSAFE_NAME.test(name)) throw new SessileError("SES_ATTRIBUTE_NAME", JSON.stringify(name));
 }
 

@@ -8,6 +8,9 @@ export type FormFields = (readonly [name: string, value: string | File])[];
 /** @throws SessileError SES_TOO_MANY_FIELDS, SES_BODY_TOO_LARGE, SES_BODY_MALFORMED */
 export function parseUrlencoded(body: Buffer, limits: Limits): FormFields {
   const text = body.toString("utf8");
+  // URLSearchParams takes anything; a browser escapes every percent sign, so a lone one is not a form's.
+  if (/%(?![\da-f]{2})/i.test(text))
+    throw new SessileError("SES_BODY_MALFORMED", "a percent sign that escapes nothing");
   const fields: FormFields = [];
   for (const field of new URLSearchParams(text)) {
     if (fields.length >= limits.fields) throw new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`);

@@ -41,9 +41,10 @@ function take(page: Page, node: number, state: ControlState, revision: [tab: str
 function apply(page: Page, message: EventMessage, tab: string, id: string): void {
   const { type, node, data, state, revision, submitter } = message;
   const target = page.document.$find(node);
-  if (!target || isDisabled(target)) return;
+  if (!target) return;
+  // What was typed while the control was being disabled is refused like any other state: the browser is shown what holds.
   if (state && !take(page, node, state, [tab, revision])) return;
-  if (type === "") return;
+  if (type === "" || isDisabled(target)) return;
   if (type === NAVIGATE && target === page.document.documentElement) {
     if (typeof data?.detail === "string") page.location.arrive(data.detail);
     return;

@@ -14,7 +14,7 @@ import type { Failure } from "./error-view.tsx";
 import { PageLocation } from "./location.ts";
 import { type Entry, frame, Outbox } from "./outbox.ts";
 import { pageContext } from "./page-context.ts";
-import { adopt, componentStackOf, currentScope, runTurn, type Scope, trackOwners } from "./preact.ts";
+import { adopt, componentStackOf, currentScope, runTurn, type Scope } from "./preact.ts";
 import { PageRoot } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { documentHtml, resyncHtml } from "./shell.ts";
@@ -90,7 +90,6 @@ export class Page implements Scope {
     });
     this.location = new PageLocation(this.document, options.prefix, options.url);
     adopt(this);
-    if (options.development) trackOwners();
     const { App, title, styles, script, lang } = options;
     this.document.documentElement.setAttribute("lang", lang);
     this.turn(() => {

@@ -42,7 +42,7 @@ export class PlainControls implements PlainWriter {
   start(element: ServerElement): string {
     // A browser submits a form by its first button when Enter is pressed in a field: no button of the app's may be it by accident.
     if (element.localName === "body") {
-      return `<noscript ${ATTR.plain}><button form=${PAGE_FORM} name=${FIELD.event} value=apply hidden></button></noscript>`;
+      return plain(`<button form=${PAGE_FORM} name=${FIELD.event} value=apply hidden></button>`);
     }
     if (element.localName !== "form" || !isPosted(element)) return "";
     const first = buttons(element)[0];
@@ -50,12 +50,12 @@ export class PlainControls implements PlainWriter {
       first && typeOf(first) === "button"
         ? `<button name=${FIELD.event} value=submit.${element.$id} hidden></button>`
         : "";
-    return `<noscript ${ATTR.plain}>${this.#hidden}${guard}</noscript>`;
+    return plain(`${this.#hidden}${guard}`);
   }
 
   end(element: ServerElement): string {
     if (element.localName === "form" && isPosted(element) && !buttons(element).some((b) => typeOf(b) !== "button")) {
-      return `<noscript ${ATTR.plain}><button name=${FIELD.event} value=submit.${element.$id}>Submit</button></noscript>`;
+      return plain(`<button name=${FIELD.event} value=submit.${element.$id}>Submit</button>`);
     }
     if (element.localName !== "body") return "";
     const apply = this.#pageFields ? `<p><button name=${FIELD.event} value=apply>Apply</button></p>` : "";
@@ -70,8 +70,13 @@ export class PlainControls implements PlainWriter {
     if (href && !/^(#|javascript:)/i.test(href)) return "";
     const label = element.getAttribute("aria-label") || element.textContent.trim() || "Go";
     const button = `<button form=${PAGE_FORM} name=${FIELD.event} value=click.${element.$id}>${escapeText(label)}</button>`;
-    return ` <noscript ${ATTR.plain}>${button}</noscript>`;
+    return ` ${plain(button)}`;
   }
+}
+
+/** What stands among the app's own elements. Its box must not: where those are laid out by flex or grid it would take a place. */
+function plain(content: string): string {
+  return `<noscript ${ATTR.plain} style=display:contents>${content}</noscript>`;
 }
 
 /** A button, or an input that is one. */

@@ -2,6 +2,7 @@ import { Component, options } from "preact";
 import "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { ServerDocument } from "../dom/document.ts";
+import type { ServerElement } from "../dom/element.ts";
 
 /**
  * The one module that touches Preact's `options`, and the one that knows its mangled names.
@@ -57,6 +58,10 @@ interface VNodeInternals {
   type: unknown;
   /** The parent vnode. */
   __?: VNodeInternals | null;
+  /** The child vnodes. */
+  __k?: (VNodeInternals | null)[] | null;
+  /** The element or text. */
+  __e?: object | null;
 }
 interface OptionInternals {
   /** `_catchError`. */
@@ -122,27 +127,25 @@ export function componentStackOf(error: unknown): readonly string[] {
   return (typeof error === "object" && error !== null && stacks.get(error)) || [];
 }
 
-// ── development ───────────────────────────────────────────────────────────────
+// ── looking into the tree ─────────────────────────────────────────────────────
 
-let owners: WeakMap<object, string> | null = null;
-
-/** From now on remembers which component wrote each element, so that warnings can name it. */
-export function trackOwners(): void {
-  if (owners) return;
-  const names = new WeakMap<object, string>();
-  owners = names;
-  const { diffed } = options;
-  options.diffed = (vnode) => {
-    const { type, __e: element } = vnode as unknown as VNodeInternals & { __e?: object | null };
-    if (typeof type === "string" && element)
-      names.set(element, componentStack(vnode as unknown as VNodeInternals)[0] ?? "");
-    diffed?.(vnode);
-  };
+/**
+ * The component that wrote an element, found by looking for it: for warnings and log lines, not for every turn.
+ *
+ * @returns "" where no component did
+ */
+export function componentOf(element: ServerElement): string {
+  const { __k: root } = element.ownerDocument.documentElement as unknown as { __k?: VNodeInternals };
+  return componentStack(root && findVNode(root, element))[0] ?? "";
 }
 
-/** The component that wrote an element; "" where that is not known. */
-export function componentOf(element: object): string {
-  return owners?.get(element) ?? "";
+function findVNode(vnode: VNodeInternals, element: object): VNodeInternals | null {
+  if (typeof vnode.type === "string" && vnode.__e === element) return vnode;
+  for (const child of vnode.__k ?? []) {
+    const found = child && findVNode(child, element);
+    if (found) return found;
+  }
+  return null;
 }
 
 // ── the turn ──────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@ import type { Page } from "../page/page.ts";
 import type { App } from "./app.ts";
 import { PAGE_COOKIE, pageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
-import { type Call, mountPage, type ServerParts } from "./server.ts";
+import { type Call, findPage, mountPage, type ServerParts } from "./server.ts";
 import type { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
@@ -44,8 +44,8 @@ export class Documents {
 
   /** The page a redirect or reload names; the session's one page, by policy; without script the one worked on last, for F5 names none. */
   #carried(session: Session, app: App, id: string): Page | undefined {
-    const named = session.pages.get(id);
-    if (named && named.options.App === app.component) return named;
+    const named = findPage(session, app, id);
+    if (named) return named;
     const shared = this.#parts.mapper.page === "session";
     return [...session.pages.values()].findLast((page) => (shared || page.plain) && page.options.App === app.component);
   }

@@ -9,7 +9,7 @@ import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import { pageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
-import { type Call, findView, mountPage, type ServerParts } from "./server.ts";
+import { type Call, findPage, findView, mountPage, type ServerParts } from "./server.ts";
 import type { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
@@ -110,9 +110,11 @@ export class Posts {
     const session = caller.session ?? callers.admit(caller);
     if (!this.#allow(session, 1)) return refuse(exchange, 429, log, { headers: RETRY });
     const found = findView(caller.session, app, post.token);
-    const page = found?.page ?? mountPage(this.#parts, { exchange, app, caller }, session);
+    // A document loaded so long ago that its view is gone, but not its page: an old press, so the present is shown.
+    const old = found?.page ?? findPage(caller.session, app, post.token.slice(0, post.token.lastIndexOf(".")));
+    const page = old ?? mountPage(this.#parts, { exchange, app, caller }, session);
     if (found) receivePlain(page, found.view, post);
-    else {
+    else if (!old) {
       refill(page, post.fields);
       page.notify(LOST);
     }

@@ -104,9 +104,9 @@ export class Registry implements SessionHost {
     for (const [key, { session: other }] of this.#retiring) if (other === session) this.#retiring.delete(key);
   }
 
-  /** Adds a page; where a session has too many, the one opened first ends. */
+  /** Adds a page; where a session has too many, the least recently used one ends. */
   adopt(session: Session, page: Page): void {
-    session.pages.set(page.id, page);
+    session.use(page);
     if (session.pages.size <= this.#limits.pages) return;
     const [oldest] = session.pages.values();
     if (!oldest) return;

@@ -68,14 +68,18 @@ export function mountPage(parts: ServerParts, { exchange, app, caller }: Call, s
   return page;
 }
 
+/** The page with this id, if it is this session's and this app's: it is in use. */
+export function findPage(session: Session | undefined, app: App, id: string): Page | undefined {
+  const page = session?.pages.get(id);
+  if (!session || !page || page.options.App !== app.component) return undefined;
+  session.use(page);
+  return page;
+}
+
 /** The page and view a token names, if they are this session's and this app's. */
-export function findView(
-  session: Session | undefined,
-  app: App,
-  token: string,
-): { page: Page; view: View } | undefined {
+export function findView(session: Session | undefined, app: App, token: string): { page: Page; view: View } | undefined {
   const dot = token.lastIndexOf(".");
-  const page = session?.pages.get(token.slice(0, dot));
+  const page = findPage(session, app, token.slice(0, dot));
   const view = page?.views.get(Number(token.slice(dot + 1)));
-  return page && view && page.options.App === app.component ? { page, view } : undefined;
+  return page && view ? { page, view } : undefined;
 }

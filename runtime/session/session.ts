@@ -21,6 +21,7 @@ export interface PendingCookie {
 
 /** One browser, known by its key. Owns its pages, shared values, resources, and the cookies it is still to get. */
 export class Session implements SessionHandle {
+  /** By id, the least recently used first. */
   readonly pages = new Map<string, Page>();
   readonly values = new SharedValues();
   /** Milliseconds on the monotonic clock of the last sign of life. */
@@ -32,6 +33,7 @@ export class Session implements SessionHandle {
   /** A new id is due with the next answer: somebody logged in or out. */
   renewalDue = false;
   readonly #host: SessionHost;
+  #latest: Page | null = null;
   #rate: Rate | null = null;
   #owned: Closeable[] = [];
   #expiry = new Set<(reason: string) => void>();
@@ -89,6 +91,14 @@ export class Session implements SessionHandle {
     for (const page of this.pages.values()) page.requestSync();
   }
 
+  /** A page was opened or heard from: of all it is the last to make room. */
+  use(page: Page): void {
+    if (page === this.#latest) return;
+    this.#latest = page;
+    this.pages.delete(page.id);
+    this.pages.set(page.id, page);
+  }
+
   /** Push streams open. */
   get streams(): number {
     let streams = 0;
@@ -123,6 +133,7 @@ export class Session implements SessionHandle {
     if (page && callbacks.length) page.run(...callbacks.map((callback) => () => attempt(() => callback(reason))));
     for (const each of this.pages.values()) each.end();
     this.pages.clear();
+    this.#latest = null;
     for (const resource of this.#owned.reverse()) attempt(() => close(resource));
     this.#owned = [];
   }

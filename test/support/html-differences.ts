@@ -133,10 +133,10 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     name: "Camel-case SVG properties without `preact/compat`",
-    example: h("svg", null, h("path", { strokeWidth: 2 })),
-    sessile: '<svg><path strokeWidth="2"></path></svg>',
-    string: '<svg><path stroke-width="2"></path></svg>',
-    why: "Preact's core sets attributes as they are named; compat renames them.",
+    example: h("svg", null, h("path", { strokeWidth: 2, pathLength: 1 })),
+    sessile: '<svg><path strokewidth="2" pathLength="1"></path></svg>',
+    string: '<svg><path stroke-width="2" pathLength="1"></path></svg>',
+    why: "Preact's core sets attributes as they are named (compat renames them), a parser lowers what SVG does not know.",
   },
   // ── controls ────────────────────────────────────────────────────────────────
   {

@@ -79,7 +79,7 @@ function props({ tag, props }: Elem, foreign: boolean): Props {
   for (const name in props) {
     const value = reflected(element, name, props[name], foreign);
     if (value === undefined) continue;
-    out[foreign || RENAMED.has(name) || name.startsWith("on") ? name : name.toLowerCase()] =
+    out[RENAMED.has(name) || name.startsWith("on") ? name : element.$name(name)] =
       typeof value === "string" ? characters(value) : value;
   }
   return out;

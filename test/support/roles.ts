@@ -153,3 +153,8 @@ export function isDisabled(element: Element): boolean {
   }
   return false;
 }
+
+/** The text of the one thing of this role. */
+export function textByRole(copy: Copy, role: string, name?: string): string {
+  return clean(textOf(byRole(copy, role, name)));
+}

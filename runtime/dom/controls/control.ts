@@ -44,7 +44,8 @@ export abstract class ControlElement extends HTMLServerElement {
 }
 
 /**
- * Whether a person cannot act on this element: it or its fieldset is disabled, or it stands in an inert part.
+ * Whether a person cannot act on this element: it, its fieldset or the button it stands in is disabled, or it is in an
+ * inert part.
  *
  * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#concept-fe-disabled
  */
@@ -57,7 +58,7 @@ export function isDisabled(element: ServerElement): boolean {
   }
   let inLegend = false;
   for (let e: ServerElement | null = element; e; e = e.parentElement) {
-    if (e.hasAttribute("inert")) return true;
+    if (e.hasAttribute("inert") || (e.localName === "button" && e.hasAttribute("disabled"))) return true;
     if (e.localName === "fieldset" && e !== element && !inLegend && e.hasAttribute("disabled")) return true;
     if (e.localName === "optgroup" && element.localName === "option" && e.hasAttribute("disabled")) return true;
     inLegend = e.localName === "legend";

@@ -44,15 +44,20 @@ export function sanitize(input: ServerElement & { type: string }, text: string):
 }
 
 function range(input: ServerElement, text: string): string {
-  const limit = (name: string, otherwise: number) => {
-    const value = Number.parseFloat(input.getAttribute(name) ?? "");
-    return Number.isFinite(value) ? value : otherwise;
-  };
-  const min = limit("min", 0);
-  const max = Math.max(min, limit("max", 100));
+  const limit = (name: string): number => Number.parseFloat(input.getAttribute(name) ?? "");
+  const or = (value: number, otherwise: number): number => (Number.isFinite(value) ? value : otherwise);
+  const min = or(limit("min"), 0);
+  const max = Math.max(min, or(limit("max"), 100));
   const number = text.trim() === "" ? Number.NaN : Number(text);
   const value = Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : min + (max - min) / 2;
-  return String(value);
+  if (input.getAttribute("step")?.toLowerCase() === "any") return String(value);
+  const step = limit("step") > 0 ? limit("step") : 1;
+  // Steps are counted from `min`, else from the default value.
+  const base = or(limit("min"), or(limit("value"), 0));
+  let steps = Math.round((value - base) / step);
+  if (base + steps * step > max) steps--;
+  if (base + steps * step < min) steps++;
+  return String(Number((base + steps * step).toPrecision(12)));
 }
 
 /** A person cannot type past `maxlength`, but may shorten what the app made too long. */

@@ -83,6 +83,23 @@ describe("elements", () => {
     ).toBe("<math><mi>x</mi></math>");
   });
 
+  test("foreign ones have their attributes by the names a parser gives them", () => {
+    expect(
+      html(
+        <svg>
+          <g tabIndex={0} onClick={() => {}} />
+        </svg>,
+      ),
+    ).toBe('<svg><g tabindex="0"></g></svg>');
+  });
+
+  test("a range's value is one of its steps", () => {
+    expect(html(<input type="range" min={1} max={120} />)).toContain('value="61"');
+    expect(html(<input type="range" step={0.1} value={0.27} />)).toContain('value="0.3"');
+    expect(html(<input type="range" max={10} step={4} value={11} />)).toContain('value="8"');
+    expect(html(<input type="range" step="any" value={0.27} />)).toContain('value="0.27"');
+  });
+
   test("a name that would break out of its tag is refused", () => {
     for (const name of ["a b", "a>", "a/", "1a", 'a"'])
       expect(() => mount(createElement("p", null, createElement(name, null)))).toThrow("SES_TAG_NAME");
@@ -111,5 +128,23 @@ describe("for a browser that stays", () => {
       '<body id=_1><button id=_2 s-on="click focus|">x</button></body>',
     );
     expect(outerHtml(document.body as never, INERT)).toBe("<body><button>x</button></body>");
+  });
+});
+
+describe("what HTML has no words for follows as a patch", () => {
+  test("a select that shows nothing", () => {
+    const page = mount(
+      <select value="nowhere">
+        <option>a</option>
+      </select>,
+    );
+    expect(page.load()).toContain("<select id=_2><option id=_3>a</option></select>");
+    expect(page.patches()).toBe('<hx-partial hx-target="#_2" hx-swap="prop">{"selected":[]}</hx-partial>');
+  });
+
+  test("a box that is neither ticked nor not", () => {
+    const page = mount(<input type="checkbox" indeterminate />);
+    page.load();
+    expect(page.patches()).toBe('<hx-partial hx-target="#_2" hx-swap="prop">{"indeterminate":true}</hx-partial>');
   });
 });
