@@ -12,7 +12,7 @@ import type { View } from "./view.ts";
 export function documentHtml(page: Page, view: View): string {
   const token = page.token(view);
   const controls = new PlainControls(`${token} ${view.nextEvent}`);
-  const refresh = page.pending > 0 ? 1 : page.refresh;
+  const refresh = page.settling.pending > 0 ? 1 : page.refresh;
   const writer: PlainWriter = {
     attributes(element) {
       if (element !== page.document.documentElement) return controls.attributes(element);

@@ -47,7 +47,7 @@ export class Posts {
     view.held = false;
     const cookies = callers.cookies(exchange, caller, session, page);
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
-    if (page.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
+    if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
     else this.#streamAnswer(exchange, { page, view, headers, text });
   }
 
@@ -75,7 +75,7 @@ export class Posts {
       if (view.answer === stream) view.answer = null;
     });
     stream.write(text || ":\n\n");
-    page.whenSettled(end);
+    page.settling.whenSettled(end);
   }
 
   /** A push stream: what the browser lacks, then what arises. */
@@ -129,8 +129,8 @@ export class Posts {
       exchange.reply(303, [...headers, "Set-Cookie", pageCookie(exchange, page.id)], "");
     };
     // Handlers that take longer are shown by a page that refreshes itself.
-    const timer = page.pending > 0 ? setTimeout(redirect, limits.settleMs) : undefined;
-    page.whenSettled(redirect);
+    const timer = page.settling.pending > 0 ? setTimeout(redirect, limits.settleMs) : undefined;
+    page.settling.whenSettled(redirect);
   }
 
   /** The page is not here any more: the browser's script sends its drafts the plain way. Or not yet: it tries again. */

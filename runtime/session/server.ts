@@ -77,7 +77,11 @@ export function findPage(session: Session | undefined, app: App, id: string): Pa
 }
 
 /** The page and view a token names, if they are this session's and this app's. */
-export function findView(session: Session | undefined, app: App, token: string): { page: Page; view: View } | undefined {
+export function findView(
+  session: Session | undefined,
+  app: App,
+  token: string,
+): { page: Page; view: View } | undefined {
   const dot = token.lastIndexOf(".");
   const page = findPage(session, app, token.slice(0, dot));
   const view = page?.views.get(Number(token.slice(dot + 1)));

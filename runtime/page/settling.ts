@@ -1,0 +1,49 @@
+/** What settling needs of its page. */
+interface Host {
+  schedule(job: () => void): void;
+  failed(error: unknown): void;
+}
+
+/** Async handlers at work: answers may wait until they have settled. */
+export class Settling {
+  /** Handlers whose promise is pending. */
+  pending = 0;
+  #waiting: (() => void)[] = [];
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  add(promise: PromiseLike<unknown>): void {
+    this.pending++;
+    promise.then(
+      () => this.#host.schedule(() => this.#done()),
+      (error) => {
+        this.#host.schedule(() => this.#host.failed(error));
+        this.#host.schedule(() => this.#done());
+      },
+    );
+  }
+
+  #done(): void {
+    if (--this.pending > 0) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    // After this turn: what the handler set last is committed before anybody is told.
+    for (const tell of waiting) setImmediate(tell);
+  }
+
+  /** Calls back once no handler is pending. */
+  whenSettled(callback: () => void): void {
+    if (this.pending === 0) callback();
+    else this.#waiting.push(callback);
+  }
+
+  /** The page ends: nobody waits any longer. */
+  end(): void {
+    this.pending = 0;
+    for (const tell of this.#waiting) tell();
+    this.#waiting = [];
+  }
+}
