@@ -15,6 +15,8 @@ export class View {
   acknowledged: number;
   /** The version up to which entries were handed to the browser, whether or not they arrived. */
   sent: number;
+  /** Milliseconds on the monotonic clock of the last sign of life. */
+  seen = performance.now();
   /** The last form posted without script, as a fingerprint. */
   plainPrint = "";
   /** A POST of this view is being answered: what arises goes into the answer. */

@@ -37,11 +37,12 @@ export class Posts {
     if (!this.#allow(session, message.events.length)) return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
     const { page, view } = found;
     page.plain = false;
+    view.seen = performance.now();
     view.held = true;
     receive(page, view, message, files);
     if (leaving) {
       page.close(view);
-      if (!session.watched) registry.leave(session);
+      if (!session.isOpen(performance.now())) registry.leave(session);
     }
     const text = page.answer(view, message.version);
     view.held = false;

@@ -19,6 +19,9 @@ export interface PendingCookie {
   readonly options: CookieOptions;
 }
 
+/** Milliseconds a tab may keep quiet: hidden ones give a sign of life a minute, late at times. */
+const TAB_MS = 150_000;
+
 /** One browser, known by its key. Owns its pages, shared values, resources, and the cookies it is still to get. */
 export class Session implements SessionHandle {
   /** By id, the least recently used first. */
@@ -109,6 +112,14 @@ export class Session implements SessionHandle {
   /** Whether a browser tab holds a stream open. */
   get watched(): boolean {
     return this.streams > 0;
+  }
+
+  /** Whether a tab is open, as far as can be told: it holds a stream, or has given a sign of life lately. */
+  isOpen(now: number): boolean {
+    for (const page of this.pages.values()) {
+      for (const view of page.views.values()) if (view.stream || now - view.seen < TAB_MS) return true;
+    }
+    return false;
   }
 
   /** Whether so many events are within the rate. */
