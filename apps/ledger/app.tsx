@@ -15,11 +15,13 @@ export default function Ledger() {
           Append
         </button>
       </div>
-      <ol role="log" aria-label="Entries" class="rows">
-        {entries.map((entry) => (
-          <li key={entry}>{entry}</li>
-        ))}
-      </ol>
+      <div role="log" aria-label="Entries">
+        <ol class="rows">
+          {entries.map((entry) => (
+            <li key={entry}>{entry}</li>
+          ))}
+        </ol>
+      </div>
     </main>
   );
 }

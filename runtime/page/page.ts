@@ -29,7 +29,7 @@ export interface PageOptions {
   /** Path and query of the load that made the page. */
   readonly url: string;
   /** Null for a crawler. */
-  readonly session: SessionHandle | null;
+  readonly session: (SessionHandle & { readonly provisional: boolean }) | null;
   readonly request: RequestInfo | null;
   readonly App: ComponentType;
   readonly title: string;

@@ -21,6 +21,8 @@ export type Fields = readonly (readonly [name: string, value: string | File])[];
 export interface PlainPost {
   readonly token: string;
   readonly number: number;
+  /** The document's print, where the session was provisional. */
+  readonly print: string;
   readonly event: string;
   readonly fields: Fields;
 }
@@ -29,19 +31,21 @@ export interface PlainPost {
 export function parsePlain(fields: Fields): PlainPost {
   let token = "";
   let number = 0;
+  let print = "";
   let event = "";
   const others: (readonly [string, string | File])[] = [];
   for (const field of fields) {
     const [name, value] = field;
     if (name === FIELD.page && typeof value === "string") {
-      const [first = "", second = "0"] = value.split(" ");
+      const [first = "", second = "0", third = ""] = value.split(" ");
       token = first;
       number = Number(second) || 0;
+      print = third;
     } else if (name === FIELD.event && typeof value === "string") event = value;
     else if (name.startsWith(`${FIELD.event}:`)) event = name.slice(FIELD.event.length + 1).replace(/\.[xy]$/, "");
     else others.push(field);
   }
-  return { token, number, event, fields: others };
+  return { token, number, print, event, fields: others };
 }
 
 /**

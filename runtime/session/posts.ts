@@ -4,7 +4,7 @@ import type { Exchange } from "../http/exchange.ts";
 import { receive } from "../page/inbox.ts";
 import { parseMessage } from "../page/message.ts";
 import type { Page } from "../page/page.ts";
-import { parsePlain, receivePlain, refill } from "../page/plain-post.ts";
+import { type PlainPost, parsePlain, receivePlain, refill } from "../page/plain-post.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import { pageCookie } from "./cookies.ts";
@@ -115,10 +115,7 @@ export class Posts {
     const old = found?.page ?? findPage(caller.session, app, post.token.slice(0, post.token.lastIndexOf(".")));
     const page = old ?? mountPage(this.#parts, { exchange, app, caller }, session);
     if (found) receivePlain(page, found.view, post);
-    else if (!old) {
-      refill(page, post.fields);
-      page.notify(LOST);
-    }
+    else if (!old) this.#revive(page, post);
     page.plain = true;
     const redirect = (): void => {
       clearTimeout(timer);
@@ -132,6 +129,18 @@ export class Posts {
     // Handlers that take longer are shown by a page that refreshes itself.
     const timer = page.settling.pending > 0 ? setTimeout(redirect, limits.settleMs) : undefined;
     page.settling.whenSettled(redirect);
+  }
+
+  /**
+   * The page was dropped. If a fresh one is the same to the letter, what was pressed is pressed on it; else it
+   * takes up what was typed, and says so.
+   */
+  #revive(page: Page, post: PlainPost): void {
+    page.open();
+    const view = page.views.values().next().value;
+    if (post.print && view?.print === post.print) return receivePlain(page, view, post);
+    refill(page, post.fields);
+    page.notify(LOST);
   }
 
   /** The page is not here any more: the browser's script sends its drafts the plain way. Or not yet: it tries again. */
