@@ -13,9 +13,9 @@ import { Record } from "./record.ts";
 export interface DocumentHost {
   /** The first change since the last commit. */
   dirty(): void;
-  /** A handler returned a promise. */
-  settle(promise: PromiseLike<unknown>): void;
-  /** A handler threw. */
+  /** A handler of the event's present target returned a promise. */
+  settle(promise: PromiseLike<unknown>, event: ServerEvent): void;
+  /** A handler of the event's present target threw. */
   report(error: unknown, event: ServerEvent): void;
 }
 
@@ -127,7 +127,7 @@ export class ServerDocument extends ServerParent {
 
   $dispatch(target: ServerElement, event: ServerEvent): void {
     dispatch(target, event, {
-      settle: (promise) => this.#host.settle(promise),
+      settle: (promise) => this.#host.settle(promise, event),
       report: (error) => this.#host.report(error, event),
     });
   }

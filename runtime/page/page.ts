@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, createRef, render } from "preact";
+import { type ComponentType, createElement, render } from "preact";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
@@ -13,7 +13,7 @@ import { describeFailure } from "./failure.ts";
 import { PageLocation } from "./location.ts";
 import { type Entry, frame, Outbox } from "./outbox.ts";
 import { pageContext } from "./page-context.ts";
-import { adopt, componentOf, currentScope, runTurn, type Scope } from "./preact.ts";
+import { adopt, componentOf, currentScope, failedAt, runTurn, type Scope } from "./preact.ts";
 import { PageRoot } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { Settling } from "./settling.ts";
@@ -70,7 +70,7 @@ export class Page implements Scope {
   readonly settling: Settling;
   /** The event under way, or the last one: what a log line names. */
   cause: { readonly type: string; readonly target: ServerElement } | null = null;
-  #root = createRef<PageRoot>();
+  #root: PageRoot | null = null;
   #jobs: (() => void)[] = [];
   #scheduled = false;
   #inTurn = false;
@@ -83,15 +83,15 @@ export class Page implements Scope {
     this.outbox = new Outbox(options.limits.outboxBytes);
     this.settling = new Settling({
       schedule: (job) => this.schedule(job),
-      failed: (error) => this.#handlerFailed(error),
+      failed: (error, element) => this.#handlerFailed(error, element),
     });
     this.document = new ServerDocument({
       dirty: () => {
         // Something changed the tree without a turn (a signal bound to a text): the commit is still due.
         if (!this.#inTurn) this.schedule(() => {});
       },
-      settle: (promise) => this.settling.add(promise),
-      report: (error) => this.#handlerFailed(error),
+      settle: (promise, event) => this.settling.add(promise, event.currentTarget),
+      report: (error, event) => this.#handlerFailed(error, event.currentTarget),
     });
     this.location = new PageLocation(this.document, options.prefix, options.url);
     adopt(this);
@@ -105,7 +105,9 @@ export class Page implements Scope {
         styles,
         script,
         describe: this.#describe,
-        ref: this.#root,
+        adopt: (root: PageRoot) => {
+          this.#root = root;
+        },
       };
       render(createElement(PageRoot, props), this.document.documentElement as unknown as Element);
     });
@@ -151,7 +153,7 @@ export class Page implements Scope {
   }
 
   #tooLarge(): void {
-    const root = this.#root.current;
+    const root = this.#root;
     const error = new SessileError("SES_TOO_MANY_NODES", `limit ${this.options.limits.nodes}`);
     if (root && !root.state.failure) this.schedule(() => root.componentDidCatch(error));
   }
@@ -258,7 +260,7 @@ export class Page implements Scope {
 
   /** Tells the user something, above the app. */
   notify(text: string): void {
-    this.turn(() => this.#root.current?.notify(text));
+    this.turn(() => this.#root?.notify(text));
   }
 
   /** The document's HTML as a reader without a session gets it. */
@@ -270,8 +272,9 @@ export class Page implements Scope {
 
   readonly #describe = (error: unknown): Failure => describeFailure(error, this.options);
 
-  #handlerFailed(error: unknown): void {
-    if (this.#root.current) this.#root.current.handlerFailed(error);
+  #handlerFailed(error: unknown, element: ServerElement | null): void {
+    if (element) failedAt(element, error);
+    if (this.#root) this.#root.handlerFailed(error);
     else this.#describe(error);
   }
 
@@ -284,10 +287,11 @@ export class Page implements Scope {
     if (this.#ended) return;
     // A handler may end a page, its own too: once its turn is over.
     if (currentScope()) return soon(() => this.end());
+    // Streams first: what a browser still shows stays there, with what its user typed.
+    for (const view of this.views.values()) this.close(view);
     this.turn(() => render(null, this.document.documentElement as unknown as Element));
     this.#ended = true;
     this.#jobs = [];
-    for (const view of this.views.values()) this.close(view);
     this.settling.end();
   }
 }

@@ -1,4 +1,4 @@
-import { Component, options } from "preact";
+import { Component, Fragment, options } from "preact";
 import "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { ServerDocument } from "../dom/document.ts";
@@ -104,20 +104,23 @@ const internals = options as unknown as OptionInternals;
 const catchError = internals.__e;
 
 internals.__e = (error, vnode, ...rest) => {
-  if (typeof error === "object" && error !== null && !("then" in error) && !stacks.has(error)) {
-    stacks.set(error, componentStack(vnode));
-  }
+  remember(error, vnode);
   catchError(error, vnode, ...rest);
 };
 
-function componentStack(vnode: VNodeInternals | null | undefined): string[] {
+function remember(error: unknown, vnode: VNodeInternals | undefined): void {
+  if (!vnode || typeof error !== "object" || error === null || "then" in error || stacks.has(error)) return;
+  stacks.set(error, componentStack(vnode));
+}
+
+/** Names from the innermost to the app's outermost component: the root, fragments and providers are nobody's. */
+function componentStack(vnode: VNodeInternals): string[] {
   const names: string[] = [];
-  for (let v = vnode; v; v = v.__) {
-    if (typeof v.type === "function") {
-      const { displayName, name } = v.type as { displayName?: string; name: string };
-      const label = displayName ?? name;
-      if (label && label !== "Fragment") names.push(label);
-    }
+  for (let v: VNodeInternals | null | undefined = vnode; v; v = v.__) {
+    if (typeof v.type !== "function" || v.type === Fragment) continue;
+    const { displayName, name, Provider } = v.type as { displayName?: string; name: string; Provider?: unknown };
+    const label = displayName ?? name;
+    if (label && Provider !== v.type && label !== "PageRoot") names.push(label);
   }
   return names;
 }
@@ -135,8 +138,19 @@ export function componentStackOf(error: unknown): readonly string[] {
  * @returns "" where no component did
  */
 export function componentOf(element: ServerElement): string {
+  const vnode = vnodeOf(element);
+  return (vnode && componentStack(vnode)[0]) ?? "";
+}
+
+/** A handler on this element failed: its error is told with the element's components. */
+export function failedAt(element: ServerElement, error: unknown): void {
+  const vnode = vnodeOf(element);
+  if (vnode) remember(error, vnode);
+}
+
+function vnodeOf(element: ServerElement): VNodeInternals | null {
   const { __k: root } = element.ownerDocument.documentElement as unknown as { __k?: VNodeInternals };
-  return componentStack(root && findVNode(root, element))[0] ?? "";
+  return root ? findVNode(root, element) : null;
 }
 
 function findVNode(vnode: VNodeInternals, element: object): VNodeInternals | null {

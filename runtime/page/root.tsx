@@ -11,6 +11,8 @@ export interface RootProps {
   readonly script: string;
   /** Logs the error; says what may be shown of it. */
   readonly describe: (error: unknown) => Failure;
+  /** Gets the root itself: Preact 11 hands a class component its `ref` as a mere prop. */
+  readonly adopt: (root: PageRoot) => void;
 }
 
 interface RootState {
@@ -29,6 +31,11 @@ const HTMX_CONFIG = `history:false,includeIndicatorCSS:false,morphSkipChildren:"
  */
 export class PageRoot extends Component<RootProps, RootState> {
   override state: RootState = { failure: null, intact: true, notice: null };
+
+  constructor(props: RootProps) {
+    super(props);
+    props.adopt(this);
+  }
 
   override componentDidCatch(error: unknown): void {
     this.setState({ failure: this.props.describe(error), intact: false });

@@ -1,7 +1,9 @@
+import type { ServerElement } from "../dom/element.ts";
+
 /** What settling needs of its page. */
 interface Host {
   schedule(job: () => void): void;
-  failed(error: unknown): void;
+  failed(error: unknown, element: ServerElement | null): void;
 }
 
 /** Async handlers at work: answers may wait until they have settled. */
@@ -15,12 +17,13 @@ export class Settling {
     this.#host = host;
   }
 
-  add(promise: PromiseLike<unknown>): void {
+  /** @param element the one whose handler it is */
+  add(promise: PromiseLike<unknown>, element: ServerElement | null): void {
     this.pending++;
     promise.then(
       () => this.#host.schedule(() => this.#done()),
       (error) => {
-        this.#host.schedule(() => this.#host.failed(error));
+        this.#host.schedule(() => this.#host.failed(error, element));
         this.#host.schedule(() => this.#done());
       },
     );

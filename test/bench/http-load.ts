@@ -1,4 +1,5 @@
 /** A load generator that costs little beside what it measures: raw sockets, requests made before the clock starts. */
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 /** One request, and what its answer must contain. */
@@ -19,63 +20,73 @@ function answerLength(text: string): number {
   return end + END_OF_HEAD.length + Number.parseInt(text.slice(at + LENGTH.length), 10);
 }
 
-/** Fires the shots in order, one at a time on each of so many kept connections, and checks every answer. */
-export class Load {
-  readonly #sockets: Socket[] = [];
-  readonly #onData: ((text: string) => void)[] = [];
+/**
+ * Fires the shots in order, one at a time on each of so many kept connections, and checks every answer.
+ *
+ * @param ready called when all are connected, before the first request
+ * @returns seconds from the first request to the last answer
+ */
+export async function fire(port: number, inFlight: number, shots: readonly Shot[], ready: () => Promise<void>) {
+  const guns = await Promise.all(Array.from({ length: inFlight }, () => Gun.connect(port)));
+  await ready();
+  const start = process.hrtime.bigint();
+  const left = shots.values();
+  try {
+    await Promise.all(guns.map((gun) => gun.fire(left)));
+    return Number(process.hrtime.bigint() - start) / 1e9;
+  } finally {
+    for (const gun of guns) gun.close();
+  }
+}
 
-  static async open(port: number, inFlight: number): Promise<Load> {
-    const load = new Load();
-    for (let i = 0; i < inFlight; i++) await load.#connect(port, i);
-    return load;
+/** One connection. */
+class Gun {
+  readonly #socket: Socket;
+  #onText: (text: string) => void = () => {};
+
+  private constructor(port: number) {
+    const callback = (length: number, buffer: Uint8Array): boolean => {
+      this.#onText((buffer as Buffer).toString("latin1", 0, length));
+      return true;
+    };
+    this.#socket = connect({ port, host: "127.0.0.1", onread: { buffer: Buffer.alloc(65_536), callback } });
+    this.#socket.setNoDelay(true);
   }
 
-  #connect(port: number, i: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const callback = (length: number, buffer: Uint8Array): boolean => {
-        this.#onData[i]?.((buffer as Buffer).toString("latin1", 0, length));
-        return true;
-      };
-      const socket = connect({ port, host: "127.0.0.1", onread: { buffer: Buffer.alloc(65_536), callback } });
-      socket.setNoDelay(true);
-      socket.once("connect", resolve);
-      socket.once("error", reject);
-      this.#sockets.push(socket);
-    });
+  static async connect(port: number): Promise<Gun> {
+    const gun = new Gun(port);
+    await once(gun.#socket, "connect");
+    // libuv accepts one connection in each turn of its loop: only an answer says that this one will be served in turn.
+    await gun.fire([{ request: "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n", expected: "" }].values());
+    return gun;
   }
 
-  /** @returns seconds from the first request to the last answer */
-  run(shots: readonly Shot[]): Promise<number> {
+  /** Takes one shot after the other, until there are none. */
+  fire(shots: Iterator<Shot>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const start = process.hrtime.bigint();
-      let next = 0;
-      let open = 0;
-      const fire = (socket: Socket, i: number): void => {
-        if (next >= shots.length) {
-          if (open === 0) resolve(Number(process.hrtime.bigint() - start) / 1e9);
+      this.#socket.once("error", reject);
+      this.#socket.once("close", () => reject(new Error("the server closed a connection")));
+      const next = (): void => {
+        const { done, value: shot } = shots.next();
+        if (done) {
+          resolve();
           return;
         }
-        const { request, expected } = shots[next++] as Shot;
         let answer = "";
-        open++;
-        this.#onData[i] = (text) => {
+        this.#onText = (text) => {
           answer = answer ? answer + text : text;
           const length = answerLength(answer);
           if (length === 0 || answer.length < length) return;
-          if (answer.length > length || !answer.includes(expected)) {
-            reject(new Error(`expected ${expected} in ${answer}, answering ${request}`));
-            return;
-          }
-          open--;
-          fire(socket, i);
+          if (answer.length === length && answer.includes(shot.expected)) next();
+          else reject(new Error(`expected ${shot.expected} in ${answer}, answering ${shot.request}`));
         };
-        socket.write(request, "latin1");
+        this.#socket.write(shot.request, "latin1");
       };
-      this.#sockets.forEach(fire);
+      next();
     });
   }
 
   close(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    this.#socket.destroy();
   }
 }

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { Load, type Shot } from "./http-load.ts";
+import { fire, type Shot } from "./http-load.ts";
 import type { Question, Reply } from "./http-server.ts";
 import { readDocument } from "./tab.ts";
 
@@ -44,28 +44,25 @@ export interface Visitor {
 /** A server process. */
 export class Server {
   readonly #process: ChildProcess;
-  readonly #load: Load;
+  readonly port: number;
   /** Share of the core's time this server had in its latest round. */
   usage = 0;
   /** Events a second of the server's own processor time, in each round. */
   readonly perCpuSecond: number[] = [];
 
-  private constructor(child: ChildProcess, load: Load) {
+  private constructor(child: ChildProcess, port: number) {
     this.#process = child;
-    this.#load = load;
+    this.port = port;
   }
 
   /** @param flags for node, for a profile of the server */
-  static async start(
-    kind: "bare" | "sessile",
-    flags: readonly string[] = [],
-  ): Promise<{ server: Server; port: number }> {
+  static async start(kind: "bare" | "sessile", flags: readonly string[] = []): Promise<Server> {
     const path = fileURLToPath(new URL("http-server.js", import.meta.url));
     const node = { execPath: "taskset", execArgv: ["-c", "0", process.execPath, ...flags] };
     const child = fork(path, [kind], pinned ? node : { execArgv: [...flags] });
     const [reply] = (await once(child, "message")) as [Reply];
     if (!("port" in reply)) throw new Error("the server did not start");
-    return { server: new Server(child, await Load.open(reply.port, IN_FLIGHT)), port: reply.port };
+    return new Server(child, reply.port);
   }
 
   tell(question: Question): void {
@@ -80,8 +77,10 @@ export class Server {
 
   /** @returns events a second */
   async run(shots: readonly Shot[]): Promise<number> {
-    const before = await this.#cpu();
-    const seconds = await this.#load.run(shots);
+    let before = 0;
+    const seconds = await fire(this.port, IN_FLIGHT, shots, async () => {
+      before = await this.#cpu();
+    });
     const cpu = ((await this.#cpu()) - before) / 1e6;
     this.usage = cpu / seconds;
     this.perCpuSecond.push(shots.length / cpu);
@@ -89,7 +88,6 @@ export class Server {
   }
 
   stop(): void {
-    this.#load.close();
     this.#process.disconnect();
   }
 }

@@ -15,7 +15,7 @@ const bare = await Server.start("bare");
 const some = await Server.start("sessile");
 const many = await Server.start("sessile");
 const answer = await sample(some.port);
-bare.server.tell(answer);
+bare.tell(answer);
 
 const visitors: Visitor[] = [];
 for (let i = 0; i < 1000; i++) visitors.push(await visit(some.port));
@@ -24,23 +24,23 @@ for (let i = 0; i < 5000; i++) crowd.push(await visit(many.port));
 const shadows = visitors.map((visitor) => ({ ...visitor }));
 
 const rounds = await interleave(ROUNDS, {
-  bare: () => bare.server.run(shots(shadows, HEADERS, answer.body)),
-  some: () => some.server.run(shots(visitors, HEADERS)),
-  many: () => many.server.run(shots(crowd, HEADERS)),
+  bare: () => bare.run(shots(shadows, HEADERS, answer.body)),
+  some: () => some.run(shots(visitors, HEADERS)),
+  many: () => many.run(shots(crowd, HEADERS)),
 });
 figure("http-1000-sessions", ratio(rounds.some, rounds.bare));
 figure("http-5000-sessions", ratio(rounds.many, rounds.some));
 aside("http-bare", median(rounds.bare), "events/s");
 aside("http-sessile", median(rounds.some), "events/s");
-aside("http-cpu-bare", bare.server.usage * 100, "%");
-aside("http-cpu-sessile", some.server.usage * 100, "%");
-aside("http-1000-sessions-by-cpu-time", ratio(some.server.perCpuSecond, bare.server.perCpuSecond), "×bare");
-aside("http-5000-sessions-by-cpu-time", ratio(many.server.perCpuSecond, some.server.perCpuSecond), "×1000");
+aside("http-cpu-bare", bare.usage * 100, "%");
+aside("http-cpu-sessile", some.usage * 100, "%");
+aside("http-1000-sessions-by-cpu-time", ratio(some.perCpuSecond, bare.perCpuSecond), "×bare");
+aside("http-5000-sessions-by-cpu-time", ratio(many.perCpuSecond, some.perCpuSecond), "×1000");
 
 const lean = await interleave(5, {
-  bare: () => bare.server.run(shots(shadows, LEAN, answer.body)),
-  some: () => some.server.run(shots(visitors, LEAN)),
+  bare: () => bare.run(shots(shadows, LEAN, answer.body)),
+  some: () => some.run(shots(visitors, LEAN)),
 });
 aside("http-lean-1000-sessions", ratio(lean.some, lean.bare), "×bare");
 aside("http-lean-bare", median(lean.bare), "events/s");
-for (const { server } of [bare, some, many]) server.stop();
+for (const server of [bare, some, many]) server.stop();
