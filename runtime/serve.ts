@@ -11,7 +11,11 @@ import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
+
 import { Seal } from "./http/seal.ts";
+
+import { onStray } from "./page/preact.ts";
+
 import { Answerer } from "./session/answer.ts";
 import { type AppDefinition, type Apps, readApps } from "./session/app.ts";
 import { Callers } from "./session/callers.ts";
@@ -113,6 +117,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const log = options.log ?? pino();
   const registry = new Registry(limits, log);
   const streams = new Streams(limits.heartbeatMs);
+  const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
   const development = (options.mode ?? process.env.NODE_ENV) === "development";
   const csp = contentSecurityPolicy(options.csp ?? {});
   const seal = new Seal(options.secrets);
@@ -151,6 +156,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     close() {
       streams.close();
       registry.close();
+      forget();
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Writing {
 
 /** Adds what lets an element work without script. */
 export interface PlainWriter {
+  /** Markup before the start tag. */
+  before(element: ServerElement): string;
   /** More attributes for the start tag (each with its leading space), and names of those they replace. */
   attributes(element: ServerElement): { text: string; instead: readonly string[] } | null;
   /** Markup behind the start tag. */
@@ -102,8 +104,8 @@ function elementHtml(element: ServerElement, writing: Writing): string {
   // Void and raw-text elements are HTML's alone: an SVG <style> or <a> follows other rules.
   const html = element.$isHtml;
   const kind = html ? (KINDS.get(name) ?? Kind.normal) : Kind.normal;
-  let out = `<${name}`;
   const { live, plain } = writing;
+  let out = `${plain ? plain.before(element) : ""}<${name}`;
   if (live) {
     if (!(element.$flags & Flag.known)) {
       element.$flags |= Flag.known;

@@ -2,7 +2,8 @@ import { ATTR, SWAP, THEN } from "../core/wire.ts";
 import { ControlElement, InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls/index.ts";
 import type { ServerDocument } from "./document.ts";
 import type { ServerElement } from "./element.ts";
-import { escapeText, innerHtml, LIVE, outerHtml } from "./html.ts";
+import { TemplateElement } from "./elements.ts";
+import { escapeText, INERT, innerHtml, LIVE, outerHtml } from "./html.ts";
 import { listenerSpec } from "./listeners.ts";
 import { MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
 import { Flag, type ServerNode, type ServerParent, ServerText } from "./node.ts";
@@ -71,7 +72,7 @@ function replacedParents(record: Record): ReadonlySet<ServerElement> {
     if (parentNode && !removed.has(parentNode)) removed.set(parentNode, 0);
   const parents = new Set<ServerElement>();
   for (const [parent, count] of removed) {
-    if (!isKnown(parent) || isOutOfHands(parent as ServerElement)) continue;
+    if (!isKnown(parent) || isOutOfHands(parent as ServerElement) || isMarkup(parent)) continue;
     let child = parent.firstChild;
     while (child && (child.nodeType === 3 || !isKnown(child))) child = child.nextSibling;
     if (!child && (parent.firstChild || count > 1)) parents.add(parent as ServerElement);
@@ -80,6 +81,11 @@ function replacedParents(record: Record): ReadonlySet<ServerElement> {
     if (isKnown(element) && element.$extras?.html == null && element.localName !== "template") parents.add(element);
   }
   return parents;
+}
+
+/** Whether trusted markup stands for the children: it is written as a whole. */
+function isMarkup(parent: ServerParent): boolean {
+  return (parent as ServerElement).$extras?.html != null;
 }
 
 /** The document's own parts hold what is not the tree's: notices, nodes of the browser's extensions. */
@@ -105,7 +111,7 @@ const DELETES = 32;
 
 function removals(record: Record, replaced: ReadonlySet<ServerParent>): string {
   const addresses = record.removals
-    .filter(({ parent }) => isKnown(parent) && !replaced.has(parent))
+    .filter(({ parent }) => isKnown(parent) && !replaced.has(parent) && !isMarkup(parent))
     .map(({ address }) => address);
   let out = "";
   for (let i = 0; i < addresses.length; i += DELETES)
@@ -170,18 +176,19 @@ function previousElement(node: ServerNode): ServerElement | null {
 
 // ── content ───────────────────────────────────────────────────────────────────
 
-/** Trusted markup travels as text, so that unbalanced tags cannot break the patch that carries it. */
+/** Trusted markup travels as text, so that unbalanced tags cannot break the patch that carries it; so do templates. */
 function markup(element: ServerElement): string {
-  const raw = element.$extras?.html;
-  if (raw != null) return partial(element.$address, SWAP.html, escapeText(raw));
-  return element.localName === "template" ? partial(element.$address, "outerHTML", outerHtml(element, LIVE)) : "";
+  const raw = element instanceof TemplateElement ? innerHtml(element.content, INERT) : element.$extras?.html;
+  return raw == null ? "" : partial(element.$address, SWAP.html, escapeText(raw));
 }
 
 function gaps(element: ServerElement): string {
   let out = "";
-  if (element.$flags & Flag.gapFirst) {
-    if (element instanceof TextAreaElement) return properties(element, new Set(["value"]));
-    out += partial(element.$address, SWAP.text, escapeText(run(element.firstChild)));
+  if (element.$flags & Flag.gapFirst && !isMarkup(element)) {
+    out +=
+      element instanceof TextAreaElement
+        ? properties(element, new Set(["value"]))
+        : partial(element.$address, SWAP.text, escapeText(run(element.firstChild)));
   }
   if (element.$flags & Flag.gapAfter && element.parentNode && isKnown(element.parentNode)) {
     out += partial(element.$address, SWAP.textAfter, escapeText(run(element.nextSibling)));

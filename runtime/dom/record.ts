@@ -59,8 +59,10 @@ export class Record {
       node.$flags |= Flag.placed;
       this.placements.push(node);
     }
-    if (node.previousSibling instanceof ServerText || node.nextSibling instanceof ServerText) {
-      this.#gapAt(parent, node.previousSibling);
+    const { previousSibling, nextSibling } = node;
+    const marked = (node.$flags & Flag.gapAfter) !== 0;
+    if (marked || previousSibling instanceof ServerText || nextSibling instanceof ServerText) {
+      this.#gapAt(parent, previousSibling);
       this.#gapAt(parent, node);
     }
   }
@@ -69,7 +71,9 @@ export class Record {
   leaves(parent: ServerParent, node: ServerNode): void {
     this.#touch();
     const { previousSibling, nextSibling } = node;
-    if (node instanceof ServerText || previousSibling instanceof ServerText || nextSibling instanceof ServerText) {
+    // A text the browser still has behind this element falls to the element before it.
+    const leavesText = (node.$flags & Flag.gapAfter) !== 0 || nextSibling instanceof ServerText;
+    if (leavesText || node instanceof ServerText || previousSibling instanceof ServerText) {
       this.#gapAt(parent, previousSibling);
     }
   }
@@ -144,15 +148,23 @@ export class Record {
     this.#dirty = false;
   }
 
-  /** Marks the text run that `previous` belongs to or precedes: browsers see neighbouring texts as one. */
+  /**
+   * Marks the text run that `previous` belongs to or precedes: browsers see neighbouring texts as one. Texts the browser
+   * has here stay behind an element that keeps its place, however many are put in between: so those runs are marked too,
+   * and a placed element whose run is marked has one before it that is.
+   */
   #gapAt(parent: ServerParent, previous: ServerNode | null): void {
     let anchor = previous;
-    while (anchor instanceof ServerText) anchor = anchor.previousSibling;
-    const element = (anchor ?? parent) as ServerElement;
-    const bit = anchor ? Flag.gapAfter : Flag.gapFirst;
-    if (element.$flags & bit) return;
-    if (!(element.$flags & (Flag.gapAfter | Flag.gapFirst))) this.gaps.push(element);
-    element.$flags |= bit;
+    for (;;) {
+      while (anchor instanceof ServerText) anchor = anchor.previousSibling;
+      const element = (anchor ?? parent) as ServerElement;
+      const bit = anchor ? Flag.gapAfter : Flag.gapFirst;
+      if (element.$flags & bit) return;
+      if (!(element.$flags & (Flag.gapAfter | Flag.gapFirst))) this.gaps.push(element);
+      element.$flags |= bit;
+      if (!anchor || !(anchor.$flags & Flag.placed)) return;
+      anchor = anchor.previousSibling;
+    }
   }
 }
 

@@ -273,6 +273,8 @@ export class Page implements Scope {
   readonly #describe = (error: unknown): Failure => describeFailure(error, this.options);
 
   #handlerFailed(error: unknown, element: ServerElement | null): void {
+    // Nobody may be left to be shown it, but it is not to be lost.
+    if (this.#ended) return void this.#describe(error);
     if (element) failedAt(element, error);
     if (this.#root) this.#root.handlerFailed(error);
     else this.#describe(error);

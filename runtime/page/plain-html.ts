@@ -3,6 +3,7 @@ import { isDisabled } from "../dom/controls/index.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { attribute, escapeText, type PlainWriter } from "../dom/html.ts";
 import { listensTo } from "../dom/listeners.ts";
+import { Flag } from "../dom/node.ts";
 
 const CONTROLS = new Set(["input", "select", "textarea", "button"]);
 const PRESSED = new Set(["submit", "image", "button"]);
@@ -16,6 +17,10 @@ export class PlainControls implements PlainWriter {
   readonly #hidden: string;
   #pageFields = false;
   #pageFiles = false;
+  /** Controls of the page's own form since it was last opened; see {@link PlainControls.before}. */
+  #stretch: number[] = [];
+  /** What the page's own form was closed for. */
+  #inside: ServerElement | null = null;
 
   /** @param token `<page token> <event number>` */
   constructor(token: string) {
@@ -29,9 +34,11 @@ export class PlainControls implements PlainWriter {
     if (form && !isPosted(form)) return null;
     const owner = form || element.hasAttribute("form") ? "" : ` form=${PAGE_FORM}`;
     const type = typeOf(element);
-    if (element.localName === "button" || PRESSED.has(type)) return pressed(element, type, owner);
-    if (type === "reset") return null;
+    if (element.localName === "button" || PRESSED.has(type) || type === "reset")
+      // Nobody's: else the page's own form, whose tags stand around it, would take it for its button.
+      return pressed(element, type, owner) ?? (owner ? { text: ' form=""', instead: [] } : null);
     if (!form) {
+      this.#stretch.push(element.$id);
       this.#pageFields ||= hears(element, "input") || hears(element, "change");
       this.#pageFiles ||= type === "file";
     }
@@ -39,10 +46,31 @@ export class PlainControls implements PlainWriter {
     return name || owner ? { text: name + owner, instead: name ? ["name"] : [] } : null;
   }
 
+  /**
+   * Browsers older than the attribute `form` (w3m, Lynx, Links) tie a control to the form between whose tags it stands.
+   * For them the page's own form is written as tags as well: open from the start of the body to its end, but for the
+   * forms of the app. It says which controls it has, for those of other stretches are not posted with it.
+   */
+  before(element: ServerElement): string {
+    if (this.#inside || !holdsForm(element)) return "";
+    this.#inside = element;
+    return plain(this.#close());
+  }
+
+  #open(): string {
+    this.#stretch = [];
+    // By HTML's rules the end of the `<div>` takes the form off the parser's stack: what follows stands where it stood.
+    return `<div hidden><form method=post>${this.#hidden}</div>`;
+  }
+
+  #close(): string {
+    return `<input type=hidden name=${FIELD.controls}${attribute("value", this.#stretch.join(" "))}></form>`;
+  }
+
   start(element: ServerElement): string {
     // A browser submits a form by its first button when Enter is pressed in a field: no button of the app's may be it by accident.
     if (element.localName === "body") {
-      return plain(`<button form=${PAGE_FORM} name=${FIELD.event} value=apply hidden></button>`);
+      return plain(`<button form=${PAGE_FORM} name=${FIELD.event} value=apply hidden></button>${this.#open()}`);
     }
     if (element.localName !== "form" || !isPosted(element)) return "";
     const first = buttons(element)[0];
@@ -58,12 +86,19 @@ export class PlainControls implements PlainWriter {
       return plain(`<button name=${FIELD.event} value=submit.${element.$id}>Submit</button>`);
     }
     if (element.localName !== "body") return "";
-    const apply = this.#pageFields ? `<p><button name=${FIELD.event} value=apply>Apply</button></p>` : "";
+    const apply = this.#pageFields
+      ? `<p><button form=${PAGE_FORM} name=${FIELD.event} value=apply>Apply</button></p>`
+      : "";
     const encoding = this.#pageFiles ? " enctype=multipart/form-data" : "";
-    return `<form ${ATTR.plain} id=${PAGE_FORM} method=post${encoding}><noscript>${this.#hidden}${apply}</noscript></form>`;
+    const form = `<form ${ATTR.plain} id=${PAGE_FORM} method=post${encoding}><noscript>${this.#hidden}</noscript></form>`;
+    return plain(apply + this.#close()) + form;
   }
 
   after(element: ServerElement): string {
+    if (element === this.#inside) {
+      this.#inside = null;
+      return plain(this.#open());
+    }
     if (element.localName !== "a" || !listensTo(element, "click")) return "";
     const href = element.getAttribute("href");
     // A link that leads somewhere does so without script too.
@@ -72,6 +107,11 @@ export class PlainControls implements PlainWriter {
     const button = `<button form=${PAGE_FORM} name=${FIELD.event} value=click.${element.$id}>${escapeText(label)}</button>`;
     return ` ${plain(button)}`;
   }
+}
+
+/** A form of the app's, or what may have one in it unseen: markup, an island. */
+function holdsForm(element: ServerElement): boolean {
+  return element.localName === "form" || (element.$flags & Flag.island) > 0 || element.$extras?.html != null;
 }
 
 /** What stands among the app's own elements. Its box must not: where those are laid out by flex or grid it would take a place. */

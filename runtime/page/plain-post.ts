@@ -25,6 +25,8 @@ export interface PlainPost {
   readonly print: string;
   readonly event: string;
   readonly fields: Fields;
+  /** Numbers of the controls that were in the form, where not all of the page's own were. */
+  readonly controls: ReadonlySet<number> | null;
 }
 
 /** Tells the runtime's own fields from the app's. */
@@ -33,6 +35,7 @@ export function parsePlain(fields: Fields): PlainPost {
   let number = 0;
   let print = "";
   let event = "";
+  let controls: ReadonlySet<number> | null = null;
   const others: (readonly [string, string | File])[] = [];
   for (const field of fields) {
     const [name, value] = field;
@@ -42,17 +45,18 @@ export function parsePlain(fields: Fields): PlainPost {
       number = Number(second) || 0;
       print = third;
     } else if (name === FIELD.event && typeof value === "string") event = value;
+    else if (name === FIELD.controls && typeof value === "string") controls = new Set(value.split(" ").map(Number));
     else if (name.startsWith(`${FIELD.event}:`)) event = name.slice(FIELD.event.length + 1).replace(/\.[xy]$/, "");
     else others.push(field);
   }
-  return { token, number, print, event, fields: others };
+  return { token, number, print, event, fields: others, controls };
 }
 
 /**
  * Plays on the server's tree what the browser's own activation behaviour would have been: changed fields
  * first (input, then change), then the click, then the submit.
  */
-export function receivePlain(page: Page, view: View, { number, event, fields }: PlainPost): void {
+export function receivePlain(page: Page, view: View, { number, event, fields, controls }: PlainPost): void {
   // The same number with other contents is another press, before the first one's answer was shown.
   const print = fingerprint(event, fields);
   if (number < view.nextEvent && view.plainPrint === print) return;
@@ -62,7 +66,8 @@ export function receivePlain(page: Page, view: View, { number, event, fields }: 
   const [type = "", id = ""] = event.split(".");
   const target = page.document.$find(Number(id || Number.NaN));
   const form = target instanceof FormElement ? target : ((target as { form?: FormElement } | undefined)?.form ?? null);
-  const jobs = fill(controlsOf(page, form), fields);
+  const posted = controlsOf(page, form).filter((control) => controls?.has(control.$id) ?? true);
+  const jobs = fill(posted, fields);
   if (target && (type === "click" || type === "submit")) {
     let prevented = false;
     if (target !== form) {

@@ -30,7 +30,8 @@ export function adopt(scope: Scope): void {
 // Turn-scoped: set for the length of one synchronous turn, never across.
 let current: Scope | null = null;
 let flushRenders: (() => void) | null = null;
-let flushEffects: (() => void) | null = null;
+/** Whoever has effects to run: hooks, and signals for theirs. Each asks once until it was called. */
+const flushEffects = new Set<() => void>();
 let updates = 0;
 let updatesMax = Number.POSITIVE_INFINITY;
 
@@ -45,9 +46,27 @@ options.debounceRendering = (flush) => {
   else queueMicrotask(flush);
 };
 options.requestAnimationFrame = (flush) => {
-  if (current) flushEffects = flush as () => void;
-  else setTimeout(flush);
+  if (current) flushEffects.add(flush as () => void);
+  // A signal was set by no page: its effects may be anybody's, so they run outside all turns, and must not end the process.
+  else setTimeout(() => drain(flush as () => void, reportStray));
 };
+
+const strays = new Set<(error: unknown) => void>();
+
+/**
+ * Says where exceptions go that belong to no page: those of effects on a signal that was set outside all turns.
+ *
+ * @returns what takes that back
+ */
+export function onStray(report: (error: unknown) => void): () => void {
+  strays.add(report);
+  return () => void strays.delete(report);
+}
+
+function reportStray(error: unknown): void {
+  if (strays.size === 0) throw error;
+  for (const report of strays) report(error);
+}
 
 /** Mangled names of Preact 11 (its mangle.json): they are the same in every build of it. */
 interface Internals {
@@ -190,18 +209,29 @@ export function runTurn({ scope, jobs, updatesMax: max, report }: Turn): void {
   try {
     for (const job of jobs) {
       attempt(job, report);
-      while (flushRenders || flushEffects) {
-        const flush = (flushRenders ?? flushEffects) as () => void;
-        if (flushRenders) flushRenders = null;
-        else flushEffects = null;
-        // A flush that threw left a queue half full: the same function drains the rest.
-        while (!attempt(flush, report));
-      }
+      for (let flush = nextFlush(); flush; flush = nextFlush()) drain(flush, report);
     }
   } finally {
     current = null;
     globalThis.document = before;
   }
+}
+
+/** Renders come before effects, as in Preact. */
+function nextFlush(): (() => void) | null {
+  let flush = flushRenders;
+  flushRenders = null;
+  if (!flush) {
+    const [first] = flushEffects;
+    if (first) flushEffects.delete(first);
+    flush = first ?? null;
+  }
+  return flush;
+}
+
+/** A flush that threw left a queue half full: the same function drains the rest. */
+function drain(flush: () => void, report: (error: unknown) => void): void {
+  while (!attempt(flush, report));
 }
 
 function attempt(work: () => void, report: (error: unknown) => void): boolean {

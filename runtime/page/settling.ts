@@ -11,6 +11,7 @@ export class Settling {
   /** Handlers whose promise is pending. */
   pending = 0;
   #waiting: (() => void)[] = [];
+  #ended = false;
   readonly #host: Host;
 
   constructor(host: Host) {
@@ -23,6 +24,7 @@ export class Settling {
     promise.then(
       () => this.#host.schedule(() => this.#done()),
       (error) => {
+        if (this.#ended) this.#host.failed(error, element);
         this.#host.schedule(() => this.#host.failed(error, element));
         this.#host.schedule(() => this.#done());
       },
@@ -45,6 +47,7 @@ export class Settling {
 
   /** The page ends: nobody waits any longer. */
   end(): void {
+    this.#ended = true;
     this.pending = 0;
     for (const tell of this.#waiting) tell();
     this.#waiting = [];

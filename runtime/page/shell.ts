@@ -26,6 +26,7 @@ export function documentHtml(page: Page, view: View): string {
       if (element.localName !== "head" || refresh === null) return controls.start(element);
       return `<noscript ${ATTR.plain}><meta http-equiv="refresh" content="${refresh}"></noscript>`;
     },
+    before: (element) => controls.before(element),
     end: (element) => controls.end(element),
     after: (element) => controls.after(element),
   };

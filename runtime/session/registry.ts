@@ -133,7 +133,7 @@ export class Registry implements SessionHost {
   }
 
   #idle(session: Session): number {
-    if (session.provisional) return this.#limits.provisionalMs;
+    if (session.provisional) return Math.min(this.#limits.provisionalMs, this.#limits.idleMs);
     return session.user === null ? this.#limits.idleMs : this.#limits.loggedInIdleMs;
   }
 

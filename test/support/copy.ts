@@ -110,7 +110,7 @@ export class Copy {
   value(element: Element): string {
     const { value } = this.state(element);
     if (value !== undefined) return value;
-    if (element.tagName === "textarea") return textOf(element).replace(/^\n/, "");
+    if (element.tagName === "textarea") return textOf(element);
     if (element.tagName === "select") return this.selected(element).map((option) => this.optionValue(option))[0] ?? "";
     const type = attr(element, "type");
     return attr(element, "value") ?? (type === "checkbox" || type === "radio" ? "on" : "");
@@ -178,6 +178,8 @@ export class Copy {
       case "innerMorph":
         return this.#replaceChildren(target, nodes);
       case "html":
+        // What a template holds is not part of the tree.
+        if (target.tagName === "template") return;
         return this.#replaceChildren(target, [...parseFragment(target, text, {}).childNodes]);
       case "outerHTML":
         for (const node of nodes) insert(parent, node, target);
@@ -244,7 +246,7 @@ export class Copy {
     const seen = new Set<string>();
     for (const element of this.elements) {
       const id = attr(element, "id");
-      if (id === undefined) continue;
+      if (!id) continue;
       if (seen.has(id)) throw new Error(`the id ${id} stands twice in the copy`);
       seen.add(id);
     }

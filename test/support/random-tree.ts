@@ -197,7 +197,8 @@ export function randomElement(random: Random, tag: string, around: Inside, growi
   }
   const first = FIRST[tag];
   if (first) element.children.push(randomElement(random, first, { content: "phrasing", without }, growing));
-  const count = content === "text" || content === "raw" ? random.int(3) : random.int(6);
+  const { tags, texts } = CHILDREN[content];
+  const count = random.int(tags.length > 0 ? 6 : texts === "none" ? 1 : 3);
   for (let i = 0; i < count && (growing.budget.left > 0 || i === 0); i++) {
     element.children.push(randomSpec(random, inside, growing));
   }

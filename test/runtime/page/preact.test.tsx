@@ -142,7 +142,7 @@ test("class components: state, life cycle, snapshot, error boundary", async () =
   }
   class Outer extends Component<object, { n: number; failed: string }> {
     override state = { n: 1, failed: "" };
-    static getDerivedStateFromError(error: Error) {
+    static override getDerivedStateFromError(error: Error) {
       return { failed: error.message };
     }
     override render(_props: object, { n, failed }: { n: number; failed: string }) {
@@ -357,7 +357,7 @@ test("refs: elements, callbacks, handles, and commands that travel", async () =>
     return <input ref={input} aria-label={label} />;
   });
   const seen: (string | null)[] = [];
-  const object: RefObject<HTMLElement> = createRef();
+  const object: RefObject<HTMLElement | null> = createRef();
   function App() {
     const field = useRef<Handle>(null);
     const [shown, setShown] = useState(true);
