@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import type { ComponentType } from "preact";
@@ -176,7 +176,10 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
   const apps = typeof app === "function" || isDefinition(app) ? { "/": app } : app;
   const runtime = createRuntime({ ...rest, apps });
   const mounts = [{ prefix: OWN_PREFIX, dir: ownFiles(), immutable: true }, ...statics].map(mount);
+  // Browsers open connections ahead of need; node counts one that never asked for anything as busy.
+  const unused = new Set<Socket>();
   const server = createServer((request, response) => {
+    unused.delete(request.socket);
     const url = request.url ?? "/";
     for (const { prefix, files } of mounts) {
       if (!url.startsWith(prefix)) continue;
@@ -189,6 +192,10 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
       return;
     }
     runtime.handle(request, response);
+  });
+  server.on("connection", (socket: Socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
   });
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -204,16 +211,22 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
     throw error;
   }
   const { port: bound } = server.address() as AddressInfo;
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      runtime.close();
+      server.close((error) => (error ? reject(error) : resolve()));
+      server.closeIdleConnections();
+      for (const socket of unused) socket.destroy();
+    });
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
     runtime,
     server,
-    close: () =>
-      new Promise((resolve, reject) => {
-        runtime.close();
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeIdleConnections();
-      }),
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
   };
 }
 
