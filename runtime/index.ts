@@ -25,3 +25,4 @@ export {
 } from "./serve.ts";
 export type { AppDefinition, Apps } from "./session/app.ts";
 export type { CspAdditions } from "./session/headers.ts";
+export type { KeyRequest, MapperOptions, PagePolicy, SessionPolicy } from "./session/mapper.ts";

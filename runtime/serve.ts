@@ -11,10 +11,16 @@ import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
+
+import { Seal } from "./http/seal.ts";
+
 import { onStray } from "./page/preact.ts";
+
 import { Answerer } from "./session/answer.ts";
 import { type AppDefinition, type Apps, readApps } from "./session/app.ts";
+import { Callers } from "./session/callers.ts";
 import { type CspAdditions, contentSecurityPolicy } from "./session/headers.ts";
+import { Mapper, type MapperOptions } from "./session/mapper.ts";
 import { Registry } from "./session/registry.ts";
 import { Streams } from "./session/streams.ts";
 
@@ -28,6 +34,10 @@ export interface RuntimeOptions {
   readonly log?: Logger;
   /** What differs from {@link DEFAULT_LIMITS}. */
   readonly limits?: Partial<Limits>;
+  /** How requests tell sessions and pages apart. */
+  readonly mapper?: MapperOptions;
+  /** Secrets that seal cookies, the newest first; none: sealed cookies do not outlive the process. */
+  readonly secrets?: readonly string[];
   /** Sources to add to the Content-Security-Policy. */
   readonly csp?: CspAdditions;
 }
@@ -110,7 +120,23 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
   const development = (options.mode ?? process.env.NODE_ENV) === "development";
   const csp = contentSecurityPolicy(options.csp ?? {});
-  const answerer = new Answerer({ apps, registry, streams, limits, log, development, csp, script: scriptUrl() });
+  const seal = new Seal(options.secrets);
+  const mapper = new Mapper(options.mapper);
+  const callers = new Callers(mapper, registry, seal);
+  const answerer = new Answerer({
+    apps,
+    mapper,
+    registry,
+    callers,
+    streams,
+    seal,
+    limits,
+    log,
+    development,
+    csp,
+    script: scriptUrl(),
+    warned: new Set(),
+  });
   return {
     fetch(request) {
       const exchange = new FetchExchange(request);

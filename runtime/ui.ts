@@ -3,4 +3,15 @@
  */
 
 export { debounce, island, keys, once, prevent, throttle } from "./dom/marks.ts";
+export type { Closeable, CookieOptions, RequestInfo, SessionHandle } from "./page/context.ts";
 export { Head, useRefresh, useTitle } from "./page/hooks.ts";
+export {
+  type Location,
+  useExpire,
+  useLocation,
+  useRequest,
+  useResource,
+  useSession,
+  useShared,
+  useStatus,
+} from "./page/session-hooks.ts";

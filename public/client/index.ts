@@ -8,13 +8,15 @@ import { keepPage } from "./leave.ts";
 import { page } from "./page.ts";
 import { release } from "./plain.ts";
 import { flush } from "./queue.ts";
+import { keepRoute, rootCalls } from "./route.ts";
 import { keepStream } from "./stream.ts";
 import { install } from "./swap.ts";
 
 // A document without a token (a crawler's copy, a saved page) has no page on the server to speak to.
 if (page.token) {
   release();
-  install(watchTypes);
+  install(watchTypes, (name, args) => rootCalls[name]?.(...args));
+  keepRoute();
   listenTo("input", "change", "submit", "reset");
   watchTypes();
   keepPage();

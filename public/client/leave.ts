@@ -1,16 +1,38 @@
 import { FIELD, PAGE_FORM } from "../../runtime/core/wire.ts";
 import { touched } from "./controls.ts";
-import { address, page } from "./page.ts";
+import { address, here, page } from "./page.ts";
+
+/** Names the page for the next load in this tab, for some seconds. */
+function carry(id: string | undefined): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is asynchronous, unloading is not
+  document.cookie = `sessile-page=${id}; path=${location.pathname}; max-age=10; samesite=lax`;
+}
 
 /**
- * As the tab unloads, a cookie of some seconds names its page, and a reload finds the same tree again. In
- * `pagehide` it would come too late: the reload's request has left by then.
+ * As the tab unloads, a cookie names its page, and a reload finds the same tree again. In `pagehide` it would
+ * come too late: the reload's request has left by then. Where `beforeunload` does not come (iOS), the page's
+ * id is found in the tab's storage after the reload, and the old tree is asked for.
  */
 export function keepPage(): void {
-  addEventListener("beforeunload", () => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is asynchronous, unloading is not
-    document.cookie = `sessile-page=${page.token.split(".")[0]}; path=${location.pathname}; max-age=10; samesite=lax`;
+  const [id] = page.token.split(".");
+  addEventListener("beforeunload", () => carry(id));
+  // Good-bye: the session need not wait for this tab, unless it comes back.
+  addEventListener("pagehide", (event) => {
+    if (event.persisted || left) return;
+    const body = JSON.stringify({ p: page.token, n: 0, v: Math.max(0, page.version), bye: true });
+    navigator.sendBeacon(here(), new Blob([body], { type: "application/json" }));
   });
+  try {
+    const key = `sessile:${location.pathname}`;
+    const before = sessionStorage.getItem(key);
+    sessionStorage.setItem(key, id as string);
+    const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    if (!before || before === id || navigation?.type !== "reload") return;
+    carry(before);
+    location.reload();
+  } catch {
+    // No storage (a sandbox, a setting): reloads rely on the cookie alone.
+  }
 }
 
 let left = false;

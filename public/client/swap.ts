@@ -4,6 +4,7 @@ import { isAhead, isControl } from "./controls.ts";
 import { page, root } from "./page.ts";
 
 let onRoot = (): void => {};
+let onRootCall = (_name: string, _args: never[]): void => {};
 
 type Swap = (target: Element, text: string) => void;
 
@@ -34,6 +35,7 @@ const STYLES: { [style: string]: Swap } = {
   [SWAP.call]: (target, text) => {
     const [name, ...args] = JSON.parse(text);
     try {
+      if (target === root) return onRootCall(name, args);
       (target as unknown as { [name: string]: (...args: unknown[]) => unknown })[name]?.(...args);
     } catch (error) {
       console.warn(`sessile: ${name}() failed`, error);
@@ -45,9 +47,11 @@ const STYLES: { [style: string]: Swap } = {
  * Teaches htmx the styles above.
  *
  * @param rootChanged called when attributes of `<html>` have changed
+ * @param rootCalled called with the commands to the document itself
  */
-export function install(rootChanged: () => void): void {
+export function install(rootChanged: () => void, rootCalled: (name: string, args: never[]) => void): void {
   onRoot = rootChanged;
+  onRootCall = rootCalled;
   htmx.registerExtension("sessile", {
     htmx_before_swap: (_element: Element, { tasks }: { tasks: { target: Element | null }[] }) => {
       if (tasks.some(({ target }) => !target)) isChanged = true;

@@ -16,6 +16,12 @@ const TABLE = {
   SES_TURN_LOOP:
     "A turn did not come to rest: an effect or a render sets state each time it runs. Give the effect a dependency list, or set state only when it changes.",
   SES_TURN_NESTED: "A turn was started inside another turn of the same page. Do the work directly instead.",
+  SES_NO_PAGE: "This hook needs a page: it was called by a component that no Sessile server renders, or for a crawler.",
+  SES_TOO_MANY_NODES:
+    "The page has more elements than the limit `nodes`. Show a part of the data at a time, or raise the limit.",
+  SES_TOO_MANY_JOBS:
+    "More state changes wait for this page than the limit `jobs`; those on top are dropped. Set state less often.",
+  SES_COOKIE: "A cookie's name or value has a character that HTTP does not allow there.",
   SES_PAGE_ENDED: "The page has ended; its tree is gone.",
   SES_APP_PREFIX: "An app's prefix must begin and end with `/`, for example `/counter/`.",
   SES_APP_COMPONENT: "An app must be a component, or an object with a `component`.",

@@ -10,6 +10,22 @@ export interface Limits {
   files: number;
   /** Events in one request: 413. */
   events: number;
+  /** Events a session may cause per second, in the long run: 429. */
+  eventsPerSecond: number;
+  /** Events a session may cause at once, beyond that rate: 429. */
+  eventsBurst: number;
+  /** Push streams of one session: 429. */
+  streams: number;
+  /** Elements of one page: past that it shows an error. */
+  nodes: number;
+  /** Jobs that may wait for one page's turn; what comes on top is dropped, and logged. */
+  jobs: number;
+  /** Milliseconds a turn may take before a log line names its app, component and event. */
+  slowTurnMs: number;
+  /** Sessions whose cookie never came back; the oldest one ends first. */
+  provisional: number;
+  /** Milliseconds such a session lives. */
+  provisionalMs: number;
   /** Sessions kept; the least recently used one ends first. */
   sessions: number;
   /** Pages of one session; the least recently used one ends first. */
@@ -20,8 +36,12 @@ export interface Limits {
   streamBytes: number;
   /** State changes in one turn before it counts as endless. */
   turnUpdates: number;
-  /** Milliseconds without a sign of life after which a session ends. */
+  /** Milliseconds without a sign of life after which a session ends. Open tabs give one. */
   idleMs: number;
+  /** The same where somebody is logged in. */
+  loggedInIdleMs: number;
+  /** Milliseconds after its last tab was closed that a session waits for a reload. */
+  graceMs: number;
   /** Milliseconds between two heartbeats of a stream. */
   heartbeatMs: number;
   /** Milliseconds a browser without script waits for async handlers to settle. */
@@ -37,12 +57,22 @@ export const DEFAULT_LIMITS: Limits = {
   fields: 1000,
   files: 100,
   events: 1000,
+  eventsPerSecond: 200,
+  eventsBurst: 2_000,
+  streams: 40,
+  nodes: 200_000,
+  jobs: 10_000,
+  slowTurnMs: 200,
+  provisional: 20_000,
+  provisionalMs: 60_000,
   sessions: 100_000,
   pages: 20,
   outboxBytes: 64 * 1024,
   streamBytes: 256 * 1024,
   turnUpdates: 100_000,
   idleMs: 5 * 60_000,
+  loggedInIdleMs: 60 * 60_000,
+  graceMs: 30_000,
   heartbeatMs: 20_000,
   settleMs: 5_000,
   streamMs: 30_000,

@@ -26,3 +26,9 @@ export const FILE_FIELD = /^_(\d+)$/;
 
 /** Parts an entry's patches: what follows may have targets that what precedes has made. */
 export const THEN = "<hx-then>";
+
+/** Commands to the document itself: `call` patches of `<html>`. */
+export * as ROOT_CALL from "./wire/root-calls.ts";
+
+/** The event by which the browser tells where it went; its detail is the URL. */
+export const NAVIGATE = "navigate";

@@ -77,6 +77,11 @@ export class ServerEvent {
   /** The button that submitted, on a submit event. */
   submitter: ServerElement | null = null;
   eventPhase: 0 | 1 | 2 | 3 = 0;
+  /**
+   * The event's number in the whole world: the same when the browser sends it again, and applied once. Commit
+   * it with your own transaction, and it is applied once even across a crash. "" for events nobody sent.
+   */
+  id = "";
   defaultPrevented = false;
   /** True once propagation is stopped, as the DOM's legacy name has it. */
   cancelBubble = false;

@@ -14,6 +14,7 @@ interface Chunk {
  */
 export class NodeIndex {
   readonly #chunks = new Map<number, Chunk>();
+  #size = 0;
 
   get(id: number): ServerElement | undefined {
     return this.#chunks.get(id >> BITS)?.slots[id & (SIZE - 1)];
@@ -26,7 +27,10 @@ export class NodeIndex {
       this.#chunks.set(id >> BITS, chunk);
     }
     const slot = id & (SIZE - 1);
-    if (chunk.slots[slot] === undefined) chunk.count++;
+    if (chunk.slots[slot] === undefined) {
+      chunk.count++;
+      this.#size++;
+    }
     chunk.slots[slot] = element;
   }
 
@@ -34,13 +38,12 @@ export class NodeIndex {
     const chunk = this.#chunks.get(id >> BITS);
     if (chunk?.slots[id & (SIZE - 1)] === undefined) return;
     chunk.slots[id & (SIZE - 1)] = undefined;
+    this.#size--;
     if (--chunk.count === 0) this.#chunks.delete(id >> BITS);
   }
 
   /** How many elements it holds. */
   get size(): number {
-    let size = 0;
-    for (const chunk of this.#chunks.values()) size += chunk.count;
-    return size;
+    return this.#size;
   }
 }

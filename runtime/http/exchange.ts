@@ -20,6 +20,8 @@ export interface Exchange {
   readonly search: string;
   /** Whether the connection to the browser is encrypted. */
   readonly secure: boolean;
+  /** The address of the other end. */
+  readonly address: string;
   /** @param name in lower case */
   header(name: string): string | undefined;
   /**

@@ -7,6 +7,8 @@ export class FetchExchange implements Exchange {
   readonly path: string;
   readonly search: string;
   readonly secure: boolean;
+  /** A Request does not say where it comes from. */
+  readonly address = "";
   readonly response: Promise<Response>;
   readonly #request: Request;
   #resolve!: (response: Response) => void;

@@ -24,6 +24,10 @@ export class NodeExchange implements Exchange {
     return "encrypted" in this.#request.socket;
   }
 
+  get address(): string {
+    return this.#request.socket.remoteAddress ?? "";
+  }
+
   // The raw list is there already; node builds an object of all headers at the first look at `headers`.
   header(name: string): string | undefined {
     const { rawHeaders } = this.#request;

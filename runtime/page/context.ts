@@ -1,13 +1,76 @@
 import { createContext } from "preact";
 import type { ServerDocument } from "../dom/document.ts";
+import type { PageLocation } from "./location.ts";
+
+/** Something that is closed at the session's end: a database connection, a file, a subscription. */
+export type Closeable =
+  | { close(): unknown }
+  | { end(): unknown }
+  | { [Symbol.dispose](): void }
+  | { [Symbol.asyncDispose](): PromiseLike<void> };
+
+/** How a cookie is set. @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1 */
+export interface CookieOptions {
+  /** Seconds it lives; none: until the browser is closed. */
+  readonly maxAge?: number;
+  /** Default `/`. */
+  readonly path?: string;
+  /** Whether scripts in the browser may not read it. Default true. */
+  readonly httpOnly?: boolean;
+  /** Default `Lax`. */
+  readonly sameSite?: "Strict" | "Lax" | "None";
+  /** Seals the value: only this server can read or make it. */
+  readonly sealed?: boolean;
+}
+
+/** The session a component lives in. */
+export interface SessionHandle {
+  /** Who is logged in, or null. */
+  readonly user: unknown;
+  /** Somebody has shown who they are. The session gets a new id, so that one planted beforehand is worth nothing. */
+  login(user: unknown): void;
+  /** Nobody is logged in any more; the session and its pages stay. */
+  logout(): void;
+  /** Ends the session: every page, every resource. */
+  end(): void;
+  /** Closes `resource` when the session ends; resources close in reverse order. */
+  own<T extends Closeable>(resource: T): T;
+  /** Runs before the session ends, while everything still stands. @returns takes it back */
+  onExpire(callback: (reason: string) => void): () => void;
+  /** Sets a cookie with the next answer to this browser. */
+  setCookie(name: string, value: string, options?: CookieOptions): void;
+  /** Values all pages of the session share. */
+  readonly values: {
+    get(name: string): unknown;
+    has(name: string): boolean;
+    set(name: string, value: unknown): void;
+    subscribe(name: string, listener: () => void): () => void;
+  };
+}
+
+/** What is known of the request that loaded the document. */
+export interface RequestInfo {
+  /** The browser's address. */
+  readonly address: string;
+  /** The languages the user reads, the dearest first: `["de-AT", "de", "en"]`. */
+  readonly languages: readonly string[];
+  readonly userAgent: string;
+  /** A cookie's value, or null. @param sealed open its seal; one that is broken counts as none */
+  cookie(name: string, options?: { readonly sealed?: boolean }): string | null;
+}
 
 /** What components may reach of the page they live in. */
 export interface PageContextValue {
   readonly document: ServerDocument;
+  readonly location: PageLocation;
+  readonly session: SessionHandle | null;
+  readonly request: RequestInfo | null;
   /** Adds a title; the one added last shows. The function returned takes it away. */
   addTitle(title: string): { set(title: string): void; remove(): void };
   /** Without script the page is to load itself anew after so many seconds. The function returned takes that back. */
   addRefresh(seconds: number): () => void;
+  /** The HTTP status loads of the page answer with; the one added last counts. The function returned takes it back. */
+  addStatus(status: number): () => void;
 }
 
 /** Null where components are rendered without a page, by a test or to a string. */

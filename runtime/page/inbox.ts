@@ -1,3 +1,4 @@
+import { NAVIGATE } from "../core/wire.ts";
 import { ControlElement, type ControlState, isDisabled } from "../dom/controls/index.ts";
 import { ServerEvent } from "../dom/events.ts";
 import type { EventMessage, Message } from "./message.ts";
@@ -21,7 +22,8 @@ export function receive(page: Page, view: View, message: Message, files?: Readon
   for (const [node, list] of files ?? []) jobs.push(() => void take(page, node, { files: list }, [tab, 0]));
   for (let i = skip; i < events.length; i++) {
     const event = events[i] as EventMessage;
-    jobs.push(() => apply(page, event, tab));
+    const id = `${page.id}.${tab}:${first + i}`;
+    jobs.push(() => apply(page, event, tab, id));
   }
   view.nextEvent = Math.max(view.nextEvent, first + events.length);
   page.turn(...jobs);
@@ -36,13 +38,20 @@ function take(page: Page, node: number, state: ControlState, revision: [tab: str
   return control.$take(state) !== "refused";
 }
 
-function apply(page: Page, { type, node, data, state, revision, submitter }: EventMessage, tab: string): void {
+function apply(page: Page, message: EventMessage, tab: string, id: string): void {
+  const { type, node, data, state, revision, submitter } = message;
   const target = page.document.$find(node);
   if (!target) return;
   // What was typed while the control was being disabled is refused like any other state: the browser is shown what holds.
   if (state && !take(page, node, state, [tab, revision])) return;
   if (type === "" || isDisabled(target)) return;
+  if (type === NAVIGATE && target === page.document.documentElement) {
+    if (typeof data?.detail === "string") page.location.arrive(data.detail);
+    return;
+  }
   const event = new ServerEvent(type, data);
+  event.id = id;
+  page.cause = { type, target };
   if (submitter !== null) {
     const button = page.document.$find(submitter);
     if (!button || isDisabled(button)) return;

@@ -43,19 +43,20 @@ const TYPE = /^[\w:.-]{0,64}$/;
  *
  * @throws SessileError SES_BODY_MALFORMED
  */
-export function parseMessage(text: string, eventsMax: number): { token: string; message: Message } {
-  let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown };
+export function parseMessage(text: string, eventsMax: number): { token: string; leaving: boolean; message: Message } {
+  let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown; bye?: unknown };
   try {
     body = JSON.parse(text);
   } catch (cause) {
     throw new SessileError("SES_BODY_MALFORMED", "not JSON", { cause });
   }
-  const { p, n, v, e } = body ?? {};
+  const { p, n, v, e, bye } = body ?? {};
   if (typeof p !== "string" || !isCount(n) || (v !== -1 && !isCount(v))) malformed("p, n and v");
   const events = list(e ?? [], "e");
   if (events.length > eventsMax) throw new SessileError("SES_BODY_TOO_LARGE", `more than ${eventsMax} events`);
   return {
     token: p,
+    leaving: bye === true,
     message: { first: n, version: v, events: events.map(parseEvent) },
   };
 }

@@ -1,11 +1,14 @@
 import type { ServerDocument } from "../dom/document.ts";
 import type { PageContextValue } from "./context.ts";
+import type { PageLocation } from "./location.ts";
 
 /** What of a page its components may change. */
 interface Target {
   readonly document: ServerDocument;
-  readonly options: { readonly title: string };
+  readonly options: Pick<PageContextValue, "session" | "request"> & { readonly title: string };
+  readonly location: PageLocation;
   refresh: number | null;
+  status: number;
 }
 
 /**
@@ -15,11 +18,15 @@ interface Target {
 export function pageContext(page: Target): PageContextValue {
   let titles: { title: string }[] = [];
   let refreshes: { seconds: number }[] = [];
+  let statuses: { status: number }[] = [];
   const show = (): void => {
     page.document.title = titles.at(-1)?.title ?? page.options.title;
   };
   return {
     document: page.document,
+    location: page.location,
+    session: page.options.session,
+    request: page.options.request,
     addTitle: (title) => {
       const entry = { title };
       titles.push(entry);
@@ -45,6 +52,15 @@ export function pageContext(page: Target): PageContextValue {
       return () => {
         refreshes = refreshes.filter((other) => other !== entry);
         soonest();
+      };
+    },
+    addStatus: (status) => {
+      const entry = { status };
+      statuses.push(entry);
+      page.status = status;
+      return () => {
+        statuses = statuses.filter((other) => other !== entry);
+        page.status = statuses.at(-1)?.status ?? 200;
       };
     },
   };

@@ -2,25 +2,35 @@ import { type ComponentType, createElement, render } from "preact";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
+import { ROOT_CALL } from "../core/wire.ts";
 import { ServerDocument } from "../dom/document.ts";
-import { ServerElement } from "../dom/element.ts";
+import type { ServerElement } from "../dom/element.ts";
 import { outerHtml } from "../dom/html.ts";
-import type { ServerNode } from "../dom/node.ts";
 import { fold } from "../dom/patch.ts";
-import { codeFrame } from "./code-frame.ts";
+import type { RequestInfo, SessionHandle } from "./context.ts";
 import type { Failure } from "./error-view.tsx";
+import { describeFailure } from "./failure.ts";
+import { PageLocation } from "./location.ts";
 import { type Entry, frame, Outbox } from "./outbox.ts";
 import { pageContext } from "./page-context.ts";
-import { adopt, componentStackOf, currentScope, failedAt, runTurn, type Scope, trackOwners } from "./preact.ts";
+import { adopt, componentOf, currentScope, failedAt, runTurn, type Scope } from "./preact.ts";
 import { PageRoot } from "./root.tsx";
 import { soon } from "./schedule.ts";
+import { Settling } from "./settling.ts";
 import { documentHtml, resyncHtml } from "./shell.ts";
 import { View } from "./view.ts";
-import { warnAbout } from "./warnings.ts";
+import { warnAboutTrees } from "./warnings.ts";
 
 /** What a page is made of. */
 export interface PageOptions {
   readonly id: string;
+  /** The app's prefix as the browser sees it. */
+  readonly prefix: string;
+  /** Path and query of the load that made the page. */
+  readonly url: string;
+  /** Null for a crawler. */
+  readonly session: (SessionHandle & { readonly provisional: boolean }) | null;
+  readonly request: RequestInfo | null;
   readonly App: ComponentType;
   readonly title: string;
   readonly lang: string;
@@ -49,34 +59,42 @@ export class Page implements Scope {
   readonly outbox: Outbox;
   readonly options: PageOptions;
   readonly views = new Map<number, View>();
+  readonly location: PageLocation;
+  /** The HTTP status loads of this page answer with. */
+  status = 200;
   /** Seconds after which a browser without script loads the page anew, or null. */
   refresh: number | null = null;
   /** Whether a browser without script has acted on this page. */
   plain = false;
   /** Handlers whose promise is pending. */
-  pending = 0;
+  readonly settling: Settling;
+  /** The event under way, or the last one: what a log line names. */
+  cause: { readonly type: string; readonly target: ServerElement } | null = null;
   #root: PageRoot | null = null;
   #jobs: (() => void)[] = [];
   #scheduled = false;
   #inTurn = false;
   #ended = false;
   #nextView = 1;
-  #settled: (() => void)[] = [];
 
   constructor(options: PageOptions) {
     this.id = options.id;
     this.options = options;
     this.outbox = new Outbox(options.limits.outboxBytes);
+    this.settling = new Settling({
+      schedule: (job) => this.schedule(job),
+      failed: (error, element) => this.#handlerFailed(error, element),
+    });
     this.document = new ServerDocument({
       dirty: () => {
         // Something changed the tree without a turn (a signal bound to a text): the commit is still due.
         if (!this.#inTurn) this.schedule(() => {});
       },
-      settle: (promise, event) => this.#settle(promise, event.currentTarget),
+      settle: (promise, event) => this.settling.add(promise, event.currentTarget),
       report: (error, event) => this.#handlerFailed(error, event.currentTarget),
     });
+    this.location = new PageLocation(this.document, options.prefix, options.url);
     adopt(this);
-    if (options.development) trackOwners();
     const { App, title, styles, script, lang } = options;
     this.document.documentElement.setAttribute("lang", lang);
     this.turn(() => {
@@ -93,7 +111,7 @@ export class Page implements Scope {
       };
       render(createElement(PageRoot, props), this.document.documentElement as unknown as Element);
     });
-    if (options.development) this.#warn([this.document.documentElement]);
+    if (options.development) warnAboutTrees([this.document.documentElement], options);
   }
 
   get ended(): boolean {
@@ -113,17 +131,39 @@ export class Page implements Scope {
       jobs = [...this.#jobs, ...jobs];
       this.#jobs = [];
     }
+    const { limits } = this.options;
+    const began = performance.now();
     this.#inTurn = true;
     try {
-      runTurn({ scope: this, jobs, updatesMax: this.options.limits.turnUpdates, report: this.#report });
+      runTurn({ scope: this, jobs, updatesMax: limits.turnUpdates, report: this.#report });
     } finally {
       this.#inTurn = false;
     }
     this.#commit();
+    const ms = performance.now() - began;
+    if (ms > limits.slowTurnMs) this.#slow(ms);
+    if (this.document.$index.size > limits.nodes) this.#tooLarge();
+  }
+
+  /** Everyone else waited for this turn: say whose it was. */
+  #slow(ms: number): void {
+    const { type, target } = this.cause ?? {};
+    const component = target ? componentOf(target) : "";
+    this.options.log.warn({ event: type ?? "", component, ms: Math.round(ms) }, "a turn was slow");
+  }
+
+  #tooLarge(): void {
+    const root = this.#root;
+    const error = new SessileError("SES_TOO_MANY_NODES", `limit ${this.options.limits.nodes}`);
+    if (root && !root.state.failure) this.schedule(() => root.componentDidCatch(error));
   }
 
   schedule(job: () => void): void {
     if (this.#ended) return;
+    if (this.#jobs.length >= this.options.limits.jobs) {
+      this.#report(new SessileError("SES_TOO_MANY_JOBS", `limit ${this.options.limits.jobs}`));
+      return;
+    }
     this.#jobs.push(job);
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -135,7 +175,7 @@ export class Page implements Scope {
 
   #commit(): void {
     if (this.document.record.empty) return;
-    if (this.options.development) this.#warn(this.document.record.placements);
+    if (this.options.development) warnAboutTrees(this.document.record.placements, this.options);
     let patches: string;
     try {
       patches = fold(this.document);
@@ -150,14 +190,6 @@ export class Page implements Scope {
     if (patches === "") return;
     const entry = this.outbox.append(patches);
     for (const view of this.views.values()) this.#push(view, entry);
-  }
-
-  #warn(roots: readonly ServerNode[]): void {
-    for (const root of roots) {
-      if (!(root instanceof ServerElement)) continue;
-      warnAbout(root, this.options);
-      for (const element of root.$descendants()) warnAbout(element, this.options);
-    }
   }
 
   #push(view: View, entry: Entry): void {
@@ -212,6 +244,20 @@ export class Page implements Scope {
     return text;
   }
 
+  /** The browser is to make a request, so that its answer can set cookies: unless it is making one. */
+  requestSync(): void {
+    for (const view of this.views.values()) if (view.held) return;
+    this.run(() => this.document.record.call(this.document.documentElement, ROOT_CALL.sync, []));
+  }
+
+  /** Runs jobs now if no turn is under way, else as soon as it is over; never throws. */
+  run(...jobs: (() => void)[]): void {
+    if (this.#ended) return;
+    if (this.#inTurn) for (const job of jobs) job();
+    else if (currentScope()) for (const job of jobs) this.schedule(job);
+    else this.turn(...jobs);
+  }
+
   /** Tells the user something, above the app. */
   notify(text: string): void {
     this.turn(() => this.#root?.notify(text));
@@ -222,50 +268,13 @@ export class Page implements Scope {
     return `<!DOCTYPE html>${outerHtml(this.document.documentElement, { live: false, plain: null })}`;
   }
 
-  // ── async handlers ──────────────────────────────────────────────────────────
-
-  #settle(promise: PromiseLike<unknown>, element: ServerElement | null): void {
-    this.pending++;
-    const done = (): void => {
-      this.pending--;
-      if (this.pending > 0) return;
-      const waiting = this.#settled;
-      this.#settled = [];
-      // By way of the schedule: what the handler set last is committed before anybody is told.
-      for (const tell of waiting) setImmediate(tell);
-    };
-    promise.then(
-      () => this.schedule(done),
-      (error) => {
-        // Nobody is left to be shown it, but it is not to be lost.
-        if (this.#ended) this.#describe(error);
-        this.schedule(() => this.#handlerFailed(error, element));
-        this.schedule(done);
-      },
-    );
-    if (this.#ended) this.pending = 0;
-  }
-
-  /** Calls back once no handler is pending. */
-  whenSettled(callback: () => void): void {
-    if (this.pending === 0) callback();
-    else this.#settled.push(callback);
-  }
-
   // ── errors ──────────────────────────────────────────────────────────────────
 
-  readonly #describe = (error: unknown): Failure => {
-    const components = componentStackOf(error);
-    const { log, development } = this.options;
-    log.error({ err: error, components }, "a component failed");
-    if (!development) return {};
-    const source = codeFrame(error);
-    const stack = error instanceof Error ? error.stack : undefined;
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { message, components, ...(source && { source }), ...(stack && { stack }) };
-  };
+  readonly #describe = (error: unknown): Failure => describeFailure(error, this.options);
 
   #handlerFailed(error: unknown, element: ServerElement | null): void {
+    // Nobody may be left to be shown it, but it is not to be lost.
+    if (this.#ended) return void this.#describe(error);
     if (element) failedAt(element, error);
     if (this.#root) this.#root.handlerFailed(error);
     else this.#describe(error);
@@ -285,7 +294,6 @@ export class Page implements Scope {
     this.turn(() => render(null, this.document.documentElement as unknown as Element));
     this.#ended = true;
     this.#jobs = [];
-    for (const tell of this.#settled) tell();
-    this.#settled = [];
+    this.settling.end();
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { FIELD } from "../core/wire.ts";
 import {
   ControlElement,
@@ -20,6 +21,8 @@ export type Fields = readonly (readonly [name: string, value: string | File])[];
 export interface PlainPost {
   readonly token: string;
   readonly number: number;
+  /** The document's print, where the session was provisional. */
+  readonly print: string;
   readonly event: string;
   readonly fields: Fields;
   /** Numbers of the controls that were in the form, where not all of the page's own were. */
@@ -30,21 +33,23 @@ export interface PlainPost {
 export function parsePlain(fields: Fields): PlainPost {
   let token = "";
   let number = 0;
+  let print = "";
   let event = "";
   let controls: ReadonlySet<number> | null = null;
   const others: (readonly [string, string | File])[] = [];
   for (const field of fields) {
     const [name, value] = field;
     if (name === FIELD.page && typeof value === "string") {
-      const [first = "", second = "0"] = value.split(" ");
+      const [first = "", second = "0", third = ""] = value.split(" ");
       token = first;
       number = Number(second) || 0;
+      print = third;
     } else if (name === FIELD.event && typeof value === "string") event = value;
     else if (name === FIELD.controls && typeof value === "string") controls = new Set(value.split(" ").map(Number));
     else if (name.startsWith(`${FIELD.event}:`)) event = name.slice(FIELD.event.length + 1).replace(/\.[xy]$/, "");
     else others.push(field);
   }
-  return { token, number, event, fields: others, controls };
+  return { token, number, print, event, fields: others, controls };
 }
 
 /**
@@ -52,8 +57,12 @@ export function parsePlain(fields: Fields): PlainPost {
  * first (input, then change), then the click, then the submit.
  */
 export function receivePlain(page: Page, view: View, { number, event, fields, controls }: PlainPost): void {
-  if (number < view.nextEvent) return;
-  view.nextEvent = number + 1;
+  // The same number with other contents is another press, before the first one's answer was shown.
+  const print = fingerprint(event, fields);
+  if (number < view.nextEvent && view.plainPrint === print) return;
+  view.nextEvent = Math.max(view.nextEvent, number) + 1;
+  view.plainPrint = print;
+  const eventId = `${page.id}.${view.id}:${view.nextEvent - 1}`;
   const [type = "", id = ""] = event.split(".");
   const target = page.document.$find(Number(id || Number.NaN));
   const form = target instanceof FormElement ? target : ((target as { form?: FormElement } | undefined)?.form ?? null);
@@ -63,19 +72,31 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
     let prevented = false;
     if (target !== form) {
       jobs.push(() => {
-        prevented = !press(target, new ServerEvent("click"));
+        const click = new ServerEvent("click");
+        click.id = eventId;
+        prevented = !press(target, click);
       });
     }
     if (type === "submit" && form) {
       jobs.push(() => {
         if (prevented) return;
         const submit = new ServerEvent("submit");
+        submit.id = eventId;
         if (target !== form) submit.submitter = target;
         press(form, submit);
       });
     }
   }
   page.turn(...jobs);
+}
+
+/** Tells two posts apart: a browser's resend is the same to the byte. */
+function fingerprint(event: string, fields: Fields): string {
+  const hash = createHash("sha256").update(event);
+  for (const [name, value] of fields) {
+    hash.update(`\0${name}\0${typeof value === "string" ? value : `${value.name} ${value.size}`}`);
+  }
+  return hash.digest("base64url");
 }
 
 /** Refills a fresh page with what was typed into one that is gone. Nothing is pressed. */

@@ -2,6 +2,7 @@ import { Component, Fragment, options } from "preact";
 import "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { ServerDocument } from "../dom/document.ts";
+import type { ServerElement } from "../dom/element.ts";
 
 /**
  * The one module that touches Preact's `options`, and the one that knows its mangled names.
@@ -76,6 +77,10 @@ interface VNodeInternals {
   type: unknown;
   /** The parent vnode. */
   __?: VNodeInternals | null;
+  /** The child vnodes. */
+  __k?: (VNodeInternals | null)[] | null;
+  /** The element or text. */
+  __e?: object | null;
 }
 interface OptionInternals {
   /** `_catchError`. */
@@ -144,32 +149,36 @@ export function componentStackOf(error: unknown): readonly string[] {
   return (typeof error === "object" && error !== null && stacks.get(error)) || [];
 }
 
-// ── development ───────────────────────────────────────────────────────────────
+// ── looking into the tree ─────────────────────────────────────────────────────
 
-let owners: WeakMap<object, VNodeInternals> | null = null;
-
-/** From now on remembers which component wrote each element, so that warnings and errors can name it. */
-export function trackOwners(): void {
-  if (owners) return;
-  const vnodes = new WeakMap<object, VNodeInternals>();
-  owners = vnodes;
-  const { diffed } = options;
-  options.diffed = (vnode) => {
-    const { type, __e: element } = vnode as unknown as VNodeInternals & { __e?: object | null };
-    if (typeof type === "string" && element) vnodes.set(element, vnode as unknown as VNodeInternals);
-    diffed?.(vnode);
-  };
-}
-
-/** The component that wrote an element; "" where that is not known. */
-export function componentOf(element: object): string {
-  const vnode = owners?.get(element);
+/**
+ * The component that wrote an element, found by looking for it: for warnings and log lines, not for every turn.
+ *
+ * @returns "" where no component did
+ */
+export function componentOf(element: ServerElement): string {
+  const vnode = vnodeOf(element);
   return (vnode && componentStack(vnode)[0]) ?? "";
 }
 
-/** A handler on this element failed. */
-export function failedAt(element: object, error: unknown): void {
-  remember(error, owners?.get(element));
+/** A handler on this element failed: its error is told with the element's components. */
+export function failedAt(element: ServerElement, error: unknown): void {
+  const vnode = vnodeOf(element);
+  if (vnode) remember(error, vnode);
+}
+
+function vnodeOf(element: ServerElement): VNodeInternals | null {
+  const { __k: root } = element.ownerDocument.documentElement as unknown as { __k?: VNodeInternals };
+  return root ? findVNode(root, element) : null;
+}
+
+function findVNode(vnode: VNodeInternals, element: object): VNodeInternals | null {
+  if (typeof vnode.type === "string" && vnode.__e === element) return vnode;
+  for (const child of vnode.__k ?? []) {
+    const found = child && findVNode(child, element);
+    if (found) return found;
+  }
+  return null;
 }
 
 // ── the turn ──────────────────────────────────────────────────────────────────

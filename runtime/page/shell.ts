@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { ATTR } from "../core/wire.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { attribute, innerHtml, LIVE, outerHtml, type PlainWriter } from "../dom/html.ts";
@@ -11,12 +12,15 @@ import type { View } from "./view.ts";
  */
 export function documentHtml(page: Page, view: View): string {
   const token = page.token(view);
-  const controls = new PlainControls(`${token} ${view.nextEvent}`);
-  const refresh = page.pending > 0 ? 1 : page.refresh;
+  // A visitor who has not come back yet may find the session gone: the print tells whether a fresh page is the same.
+  const printed = page.options.session?.provisional === true && page.outbox.version === 0;
+  const id = printed ? PLACEHOLDER : token;
+  const controls = new PlainControls(`${id} ${view.nextEvent}${printed ? ` ${PLACEHOLDER}` : ""}`);
+  const refresh = page.settling.pending > 0 ? 1 : page.refresh;
   const writer: PlainWriter = {
     attributes(element) {
       if (element !== page.document.documentElement) return controls.attributes(element);
-      return { text: attribute(ATTR.page, `${token} ${page.outbox.version}`), instead: [] };
+      return { text: attribute(ATTR.page, `${id} ${page.outbox.version}`), instead: [] };
     },
     start(element) {
       if (element.localName !== "head" || refresh === null) return controls.start(element);
@@ -26,8 +30,14 @@ export function documentHtml(page: Page, view: View): string {
     end: (element) => controls.end(element),
     after: (element) => controls.after(element),
   };
-  return `<!DOCTYPE html>${outerHtml(page.document.documentElement, { live: true, plain: writer })}`;
+  const html = `<!DOCTYPE html>${outerHtml(page.document.documentElement, { live: true, plain: writer })}`;
+  if (!printed) return html;
+  view.print = createHash("sha1").update(html).digest("base64url");
+  return html.replaceAll(` ${PLACEHOLDER}`, ` ${view.print}`).replaceAll(PLACEHOLDER, token);
 }
+
+/** Stands for what differs from one session to the next while the print is taken. */
+const PLACEHOLDER = "~sessile-token~";
 
 /**
  * The whole tree for a browser whose version the outbox no longer reaches: morphed into place, so that

@@ -15,6 +15,12 @@ export class View {
   acknowledged: number;
   /** The version up to which entries were handed to the browser, whether or not they arrived. */
   sent: number;
+  /** The first document's contents, as a hash; "" where it was not needed. */
+  print = "";
+  /** Milliseconds on the monotonic clock of the last sign of life. */
+  seen = performance.now();
+  /** The last form posted without script, as a fingerprint. */
+  plainPrint = "";
   /** A POST of this view is being answered: what arises goes into the answer. */
   held = false;
   /** The browser's push stream. */

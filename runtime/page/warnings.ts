@@ -1,7 +1,8 @@
 import type { Logger } from "../core/log.ts";
-import type { ServerElement } from "../dom/element.ts";
+import { ServerElement } from "../dom/element.ts";
 import { listensTo } from "../dom/listeners.ts";
 import { misplacedIn } from "../dom/nesting.ts";
+import type { ServerNode } from "../dom/node.ts";
 import { componentOf } from "./preact.ts";
 
 /** Where development warnings go, and which were given already. */
@@ -12,8 +13,17 @@ export interface Warnings {
 
 const INTERACTIVE = new Set("a button input select textarea label summary option form html body".split(" "));
 
+/** Looks through whole trees; see {@link warnAbout}. */
+export function warnAboutTrees(roots: readonly ServerNode[], warnings: Warnings): void {
+  for (const root of roots) {
+    if (!(root instanceof ServerElement)) continue;
+    warnAbout(root, warnings);
+    for (const element of root.$descendants()) warnAbout(element, warnings);
+  }
+}
+
 /** Names what works here but not in every browser: in development, for each element once. */
-export function warnAbout(element: ServerElement, warnings: Warnings): void {
+function warnAbout(element: ServerElement, warnings: Warnings): void {
   const ancestor = misplacedIn(element);
   if (ancestor) {
     const text = `<${element.localName}> cannot stand in <${ancestor.localName}>: browsers repair it, and patches miss their targets`;

@@ -11,6 +11,8 @@ export interface AppDefinition {
   readonly lang?: string;
   /** URLs of style sheets. */
   readonly styles?: readonly string[];
+  /** Whether the app answers for every path below its prefix, and tells them apart with `useLocation`. */
+  readonly routes?: boolean;
 }
 
 /** An app at its place. */
@@ -33,8 +35,14 @@ export function readApps(apps: Apps): ReadonlyMap<string, App> {
     if (!/^\/(?:[^/?#\s]+\/)*$/.test(prefix)) throw new SessileError("SES_APP_PREFIX", JSON.stringify(prefix));
     const definition: AppDefinition = typeof app === "function" ? { component: app } : app;
     if (typeof definition?.component !== "function") throw new SessileError("SES_APP_COMPONENT", `at ${prefix}`);
-    const { component, title = component.displayName ?? component.name, lang = "en", styles = [] } = definition;
-    map.set(prefix, { prefix, component, title, lang, styles });
+    const {
+      component,
+      title = component.displayName ?? component.name,
+      lang = "en",
+      styles = [],
+      routes = false,
+    } = definition;
+    map.set(prefix, { prefix, component, title, lang, styles, routes });
   }
   if (map.size === 0) throw new SessileError("SES_NO_APPS");
   return map;

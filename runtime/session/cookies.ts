@@ -1,4 +1,7 @@
+import { SessileError } from "../core/errors.ts";
 import type { Exchange } from "../http/exchange.ts";
+import type { Seal } from "../http/seal.ts";
+import type { PendingCookie } from "./session.ts";
 
 /** The cookie that carries a page from one load to the next: a redirect, a reload. Seconds are enough. */
 export const PAGE_COOKIE = "sessile-page";
@@ -16,5 +19,28 @@ export function sessionCookie(exchange: Exchange, id: string): string {
 
 /** The browser's script writes this one too, so it is not HttpOnly; it names a page of this session alone, or with "" none. */
 export function pageCookie(exchange: Exchange, page: string): string {
-  return `${PAGE_COOKIE}=${page}; Path=${exchange.path}; Max-Age=${page ? PAGE_COOKIE_SECONDS : 0}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
+  const seconds = page ? PAGE_COOKIE_SECONDS : 0;
+  return `${PAGE_COOKIE}=${page}; Path=${exchange.path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
+}
+
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const PATH = /^\/[^;\p{Cc}]*$/u;
+
+/**
+ * A cookie of the app's, as it is set. Values are percent-encoded, so no character of theirs can end them.
+ *
+ * @throws SessileError SES_COOKIE
+ */
+export function appCookie(exchange: Exchange, { name, value, options }: PendingCookie, seal: Seal): string {
+  const { maxAge, path = "/", httpOnly = true, sameSite = "Lax", sealed = false } = options;
+  if (!NAME.test(name) || !PATH.test(path)) throw new SessileError("SES_COOKIE", JSON.stringify(name));
+  const parts = [
+    `${name}=${sealed ? seal.seal(value, name) : encodeURIComponent(value)}`,
+    `Path=${path}`,
+    `SameSite=${sameSite}`,
+  ];
+  if (maxAge !== undefined) parts.push(`Max-Age=${Math.round(maxAge)}`);
+  if (httpOnly) parts.push("HttpOnly");
+  if (exchange.secure || sameSite === "None") parts.push("Secure");
+  return parts.join("; ");
 }

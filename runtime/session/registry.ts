@@ -1,18 +1,26 @@
-import { nanoid } from "nanoid";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { Page } from "../page/page.ts";
-import { Session } from "./session.ts";
+import { Session, type SessionHost } from "./session.ts";
 
 /** Milliseconds between two moves of a busy session in the order of use: coarse is enough to expire by. */
 const TOUCH_MS = 1000;
 
+/** A session's former id, while the answer that carries the new one may still be lost. */
+interface Retiring {
+  readonly session: Session;
+  /** The page whose event renewed the id: its resent requests alone may still come by the old one. */
+  readonly page: string;
+}
+
 /**
- * All sessions, the least recently used first. Ids come from here alone: one a browser brings that is not
- * known counts as none.
+ * All sessions, the least recently used first; those whose key never came back stand apart, for most of them
+ * are robots'. Ids come from the mapper alone: one a browser brings that is not known counts as none.
  */
-export class Registry {
+export class Registry implements SessionHost {
   readonly #sessions = new Map<string, Session>();
+  readonly #provisional = new Map<string, Session>();
+  readonly #retiring = new Map<string, Retiring>();
   readonly #limits: Limits;
   readonly #log: Logger;
   readonly #sweeper: NodeJS.Timeout;
@@ -20,35 +28,80 @@ export class Registry {
   constructor(limits: Limits, log: Logger) {
     this.#limits = limits;
     this.#log = log;
-    this.#sweeper = setInterval(() => this.sweep(), Math.min(10_000, limits.idleMs / 4));
+    this.#sweeper = setInterval(() => this.sweep(), Math.min(10_000, limits.idleMs / 4, limits.provisionalMs / 4));
     this.#sweeper.unref();
   }
 
   get size(): number {
-    return this.#sessions.size;
+    return this.#sessions.size + this.#provisional.size;
   }
 
   get pages(): number {
     let pages = 0;
-    for (const session of this.#sessions.values()) pages += session.pages.size;
+    for (const session of this.all()) pages += session.pages.size;
     return pages;
   }
 
-  find(id: string): Session | undefined {
-    const session = id === "" ? undefined : this.#sessions.get(id);
-    if (session) this.#touch(session);
+  *all(): Generator<Session> {
+    yield* this.#sessions.values();
+    yield* this.#provisional.values();
+  }
+
+  /** The session with this key: it is in use. */
+  find(key: string): Session | undefined {
+    if (key === "") return undefined;
+    const session = this.#sessions.get(key);
+    if (session) {
+      this.touch(session);
+      return session;
+    }
+    const provisional = this.#provisional.get(key);
+    if (!provisional) return undefined;
+    this.#provisional.delete(key);
+    provisional.provisional = false;
+    provisional.touched = performance.now();
+    this.#sessions.set(key, provisional);
+    this.#evict(this.#sessions, this.#limits.sessions);
+    return provisional;
+  }
+
+  /** The session whose former key this is, if the request comes from the page that renewed it. */
+  findRetiring(key: string, page: string): Session | undefined {
+    const retiring = this.#retiring.get(key);
+    return retiring?.page === page ? retiring.session : undefined;
+  }
+
+  /** Whether this was a session's key until a moment ago. */
+  isRetiring(key: string): boolean {
+    return this.#retiring.has(key);
+  }
+
+  /** @param provisional whether it has still to be seen that the key comes back */
+  create(key: string, provisional: boolean): Session {
+    const session = new Session(key, performance.now(), this);
+    session.provisional = provisional;
+    const map = provisional ? this.#provisional : this.#sessions;
+    map.set(key, session);
+    this.#evict(map, provisional ? this.#limits.provisional : this.#limits.sessions);
     return session;
   }
 
-  /** A new session with an id of its own: 126 bits that cannot be guessed. */
-  create(): Session {
-    const session = new Session(nanoid(), performance.now());
-    this.#sessions.set(session.id, session);
-    if (this.#sessions.size > this.#limits.sessions) {
-      const [oldest] = this.#sessions.values();
-      if (oldest) this.end(oldest, "evicted");
-    }
-    return session;
+  /** Gives a session a new id; the old one serves the page that asked for it until the new one comes. */
+  renew(session: Session, id: string, page: string): void {
+    const old = session.id;
+    this.#sessions.delete(old);
+    this.#provisional.delete(old);
+    session.id = id;
+    session.provisional = false;
+    this.#sessions.set(id, session);
+    for (const [key, { session: other }] of this.#retiring) if (other === session) this.#retiring.delete(key);
+    this.#retiring.set(old, { session, page });
+  }
+
+  /** The new id has come back: the old one is worth nothing from now on. */
+  confirm(session: Session): void {
+    if (this.#retiring.size === 0) return;
+    for (const [key, { session: other }] of this.#retiring) if (other === session) this.#retiring.delete(key);
   }
 
   /** Adds a page; where a session has too many, the least recently used one ends. */
@@ -61,33 +114,53 @@ export class Registry {
     oldest.end();
   }
 
-  #touch(session: Session): void {
+  #evict(map: ReadonlyMap<string, Session>, max: number): void {
+    if (map.size <= max) return;
+    const [oldest] = map.values();
+    if (oldest) this.end(oldest, "evicted");
+  }
+
+  touch(session: Session): void {
     const now = performance.now();
     if (now - session.touched < TOUCH_MS) return;
     session.touched = now;
-    this.#sessions.delete(session.id);
-    this.#sessions.set(session.id, session);
+    if (this.#sessions.delete(session.id)) this.#sessions.set(session.id, session);
+  }
+
+  /** The last tab has said good-bye: a reload may still come, but not for long. */
+  leave(session: Session): void {
+    session.touched = performance.now() - this.#idle(session) + this.#limits.graceMs;
+  }
+
+  #idle(session: Session): number {
+    if (session.provisional) return Math.min(this.#limits.provisionalMs, this.#limits.idleMs);
+    return session.user === null ? this.#limits.idleMs : this.#limits.loggedInIdleMs;
   }
 
   /** Ends the sessions that have been idle too long. An open stream is a sign of life. */
   sweep(now = performance.now()): void {
-    for (const session of this.#sessions.values()) {
-      if (now - session.touched < this.#limits.idleMs) break;
-      if (session.watched) this.#touch(session);
-      else this.end(session, "idle");
+    for (const session of this.all()) {
+      if (now - session.touched < this.#idle(session)) continue;
+      if (session.watched) this.touch(session);
+      else this.end(session, session.provisional ? "never came back" : "idle");
     }
   }
 
   end(session: Session, reason: string): void {
-    if (!this.#sessions.delete(session.id)) return;
-    session.end();
+    if (!this.#sessions.delete(session.id) && !this.#provisional.delete(session.id)) return;
+    this.confirm(session);
+    session.die(reason);
     this.#log.info({ session: short(session.id), reason }, "session ended");
+  }
+
+  failed(session: Session, error: unknown): void {
+    this.#log.error({ session: short(session.id), err: error }, "a session's clean-up failed");
   }
 
   /** Ends all. */
   close(): void {
     clearInterval(this.#sweeper);
-    for (const session of [...this.#sessions.values()]) this.end(session, "closed");
+    for (const session of [...this.all()]) this.end(session, "closed");
   }
 }
 

@@ -1,18 +1,97 @@
+import type { Closeable, CookieOptions, SessionHandle } from "../page/context.ts";
 import type { Page } from "../page/page.ts";
+import { close, USER } from "../page/session-hooks.ts";
+import { Rate } from "./rate.ts";
+import { SharedValues } from "./shared.ts";
 
-/** One browser, known by its cookie. Owns its pages. */
-export class Session {
+/** What a session tells the registry it belongs to. */
+export interface SessionHost {
+  /** It is to end. */
+  end(session: Session, reason: string): void;
+  /** A callback or a resource failed. */
+  failed(session: Session, error: unknown): void;
+}
+
+/** A cookie to be set with the next answer. */
+export interface PendingCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly options: CookieOptions;
+}
+
+/** Milliseconds a tab may keep quiet: hidden ones give a sign of life a minute, late at times. */
+const TAB_MS = 150_000;
+
+/** One browser, known by its key. Owns its pages, shared values, resources, and the cookies it is still to get. */
+export class Session implements SessionHandle {
   /** By id, the least recently used first. */
   readonly pages = new Map<string, Page>();
+  readonly values = new SharedValues();
   /** Milliseconds on the monotonic clock of the last sign of life. */
   touched: number;
+  /** Until its key comes back: most who never do are robots. */
+  provisional = true;
+  /** Cookies for the next answer; null: none. */
+  cookies: PendingCookie[] | null = null;
+  /** A new id is due with the next answer: somebody logged in or out. */
+  renewalDue = false;
+  readonly #host: SessionHost;
   #latest: Page | null = null;
+  #rate: Rate | null = null;
+  #owned: Closeable[] = [];
+  #expiry = new Set<(reason: string) => void>();
 
   constructor(
-    readonly id: string,
+    /** Changes at login. */
+    public id: string,
     now: number,
+    host: SessionHost,
   ) {
     this.touched = now;
+    this.#host = host;
+  }
+
+  get user(): unknown {
+    return this.values.get(USER) ?? null;
+  }
+
+  login(user: unknown): void {
+    this.#become(user);
+  }
+
+  logout(): void {
+    this.#become(null);
+  }
+
+  #become(user: unknown): void {
+    this.values.set(USER, user);
+    this.renewalDue = true;
+    this.#sync();
+  }
+
+  end(): void {
+    this.#host.end(this, "ended");
+  }
+
+  own<T extends Closeable>(resource: T): T {
+    this.#owned.push(resource);
+    return resource;
+  }
+
+  onExpire(callback: (reason: string) => void): () => void {
+    this.#expiry.add(callback);
+    return () => void this.#expiry.delete(callback);
+  }
+
+  setCookie(name: string, value: string, options: CookieOptions = {}): void {
+    this.cookies ??= [];
+    this.cookies.push({ name, value, options });
+    this.#sync();
+  }
+
+  /** Cookies travel with answers; where none is due, the browsers are asked to make a request. */
+  #sync(): void {
+    for (const page of this.pages.values()) page.requestSync();
   }
 
   /** A page was opened or heard from: of all it is the last to make room. */
@@ -23,16 +102,50 @@ export class Session {
     this.pages.set(page.id, page);
   }
 
+  /** Push streams open. */
+  get streams(): number {
+    let streams = 0;
+    for (const page of this.pages.values()) for (const view of page.views.values()) if (view.stream) streams++;
+    return streams;
+  }
+
   /** Whether a browser tab holds a stream open. */
   get watched(): boolean {
-    for (const page of this.pages.values()) for (const view of page.views.values()) if (view.stream) return true;
+    return this.streams > 0;
+  }
+
+  /** Whether a tab is open, as far as can be told: it holds a stream, or has given a sign of life lately. */
+  isOpen(now: number): boolean {
+    for (const page of this.pages.values()) {
+      for (const view of page.views.values()) if (view.stream || now - view.seen < TAB_MS) return true;
+    }
     return false;
   }
 
-  /** Ends every page: effects clean up, streams close. */
-  end(): void {
-    for (const page of this.pages.values()) page.end();
+  /** Whether so many events are within the rate. */
+  allow(events: number, limit: { perSecond: number; burst: number; now: number }): boolean {
+    this.#rate ??= new Rate(limit.burst);
+    return this.#rate.take(events, limit);
+  }
+
+  /** You die soon: callbacks run in the session's context. You die now: pages end, then resources close. */
+  die(reason: string): void {
+    const attempt = (work: () => unknown): void => {
+      try {
+        const result = work();
+        if (result instanceof Promise) result.catch((error) => this.#host.failed(this, error));
+      } catch (error) {
+        this.#host.failed(this, error);
+      }
+    };
+    const callbacks = [...this.#expiry];
+    this.#expiry.clear();
+    const [page] = this.pages.values();
+    if (page && callbacks.length) page.run(...callbacks.map((callback) => () => attempt(() => callback(reason))));
+    for (const each of this.pages.values()) each.end();
     this.pages.clear();
     this.#latest = null;
+    for (const resource of this.#owned.reverse()) attempt(() => close(resource));
+    this.#owned = [];
   }
 }

@@ -9,9 +9,11 @@ const TEXTS = {
   403: ["Forbidden", "This request came from another site, so it was not carried out."],
   404: ["Not found", "There is nothing at this address."],
   405: ["Method not allowed", "This address answers GET, HEAD and POST."],
+  409: ["One moment", "You have just logged in or out in another tab. This page comes again in a second."],
   410: ["Gone", "This page is no longer open on the server. Load it again."],
   413: ["Too large", "What was sent is larger than this server takes."],
   415: ["Unsupported media type", "A form's data was expected."],
+  429: ["Too many requests", "That was more at once than this server takes. Wait a second, and go on."],
   500: ["Something went wrong", "The request could not be answered. It has been logged."],
 } as const;
 

@@ -10,6 +10,10 @@ import { readDocument } from "./tab.ts";
 export function newPage(App: ComponentType): Page {
   return new Page({
     id: "V1StGXR8_Z5jdHi6B-myT",
+    prefix: "/",
+    url: "/",
+    session: null,
+    request: null,
     App,
     title: "Bench",
     lang: "en",

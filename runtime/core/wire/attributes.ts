@@ -12,3 +12,5 @@ export const types = "s-types";
 export const page = "s-page";
 /** On what stands in the document for browsers without script alone. */
 export const plain = "s-plain";
+/** On `<html>`: the prefix below which links are the page's own to follow. */
+export const route = "s-route";

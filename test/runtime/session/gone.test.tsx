@@ -1,5 +1,6 @@
 /** A restart or an expired session: a fresh page at the same address, what was typed is there, and a word about it. */
 import { useState } from "preact/hooks";
+import type { Runtime } from "sessile";
 import { expect, test } from "vitest";
 import { attr } from "../../support/copy.ts";
 import { FormsUser } from "../../support/drivers/forms.ts";
@@ -59,6 +60,13 @@ function Draft() {
   );
 }
 
+/** Somebody else comes, and stays: with room for one session, the other ends. */
+async function crowdOut(runtime: Runtime): Promise<void> {
+  const other = new Visitor(runtime);
+  await other.open("/");
+  await other.open("/");
+}
+
 async function type(user: User): Promise<void> {
   await user.fill("Note", "half a thought");
   await user.fill("Free", "two\nlines");
@@ -71,8 +79,10 @@ async function type(user: User): Promise<void> {
 test.each(["memory", "forms"])("what was typed survives the end of the session (%s)", async (driver) => {
   const on = stage({ "/": Draft }, { limits: { sessions: 1 } });
   const user = await (driver === "memory" ? MemoryUser : FormsUser).open(on, "/");
+  // Back once: from now on this is no passer-by, whose page may be dropped and made anew unseen.
+  await user.reload();
   await type(user);
-  await new Visitor(on.runtime).open("/");
+  await crowdOut(on.runtime);
   await user.click("button", "Send");
   await sees(user, "status", /^The page you had open was no longer on the server.* Close$/);
   // Filled in by name, handlers told, nothing pressed.
@@ -93,8 +103,9 @@ test.each(["memory", "forms"])("what was typed survives the end of the session (
 test("a script's POST and stream to a page that is gone are told so", async () => {
   const { runtime, lines } = stage({ "/": Draft }, { limits: { sessions: 1 } });
   const visitor = new Visitor(runtime);
+  await visitor.open("/");
   const { token } = await visitor.open("/");
-  await new Visitor(runtime).open("/");
+  await crowdOut(runtime);
   lines.length = 0;
   expect((await visitor.post("/", { p: token, n: 1, v: 0, e: [] })).status).toBe(410);
   expect((await visitor.visit("/", { headers: { "sessile-page": token } })).status).toBe(410);

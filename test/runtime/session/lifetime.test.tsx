@@ -29,7 +29,7 @@ const apps = { "/": Counter, "/mortal/": Mortal };
 const put = (limits: StageOptions["limits"] = {}) => stage(apps, { limits });
 
 test("a session lives while it is used, and ends some minutes after its last sign of life", async () => {
-  const { runtime, lines } = put({ idleMs: 5 * MINUTE });
+  const { runtime, lines } = put({ idleMs: 5 * MINUTE, provisionalMs: 5 * MINUTE });
   const visitor = new Visitor(runtime);
   const copy = await visitor.open("/mortal/");
   for (let n = 1; n <= 4; n++) {
@@ -58,19 +58,46 @@ test("an open stream is a sign of life", async () => {
 
 test("the least recently used session makes room", async () => {
   const { runtime, lines } = put({ sessions: 3 });
-  const visitors = [1, 2, 3].map(() => new Visitor(runtime));
-  const copies: Copy[] = [];
-  for (const visitor of visitors) {
-    copies.push(await visitor.open("/mortal/"));
+  const visitors: { visitor: Visitor; copy: Copy }[] = [];
+  const use = async (i: number) => {
+    const { visitor, copy } = visitors[i] as { visitor: Visitor; copy: Copy };
+    return (await visitor.post("/mortal/", { p: copy.token, n: 1, v: 0, e: [] })).status;
+  };
+  const come = async () => {
+    const visitor = new Visitor(runtime);
+    const copy = await visitor.open("/mortal/");
     await vi.advanceTimersByTimeAsync(2000);
-  }
-  const use = async (i: number) =>
-    (await (visitors[i] as Visitor).post("/mortal/", { p: copies[i]?.token, n: 1, v: 0, e: [] })).status;
-  expect(await use(0)).toBe(200);
-  await new Visitor(runtime).open("/mortal/");
+    return use(visitors.push({ visitor, copy }) - 1);
+  };
+  expect([await come(), await come(), await come(), await use(0)]).toEqual([200, 200, 200, 200]);
+  await come();
   expect([runtime.sessions, ended]).toEqual([3, ["page 2"]]);
   expect(lines.map(({ data }) => data.reason)).toEqual(["evicted"]);
   expect([await use(0), await use(1), await use(2)]).toEqual([200, 410, 200]);
+});
+
+test("visitors who never come back are dropped soon, and make room among themselves", async () => {
+  const { runtime, lines } = put({ provisional: 2 });
+  for (let i = 0; i < 3; i++) await new Visitor(runtime).open("/mortal/");
+  expect([runtime.sessions, ended]).toEqual([2, ["page 1"]]);
+  await vi.advanceTimersByTimeAsync(2 * MINUTE);
+  expect([runtime.sessions, ended]).toEqual([0, ["page 1", "page 2", "page 3"]]);
+  expect(lines.map(({ data }) => data.reason)).toEqual(["evicted", "never came back", "never came back"]);
+});
+
+test("a press on a page that was dropped meanwhile counts, where a fresh page is the same", async () => {
+  const { runtime } = put();
+  const visitor = new Visitor(runtime);
+  const copy = await visitor.open("/", { script: false });
+  await vi.advanceTimersByTimeAsync(2 * MINUTE);
+  expect(runtime.sessions).toBe(0);
+  const button = byRole(copy, "button", "Increment");
+  await visitor.form("/", [
+    ["_p", pageField(copy)],
+    ["_e", attr(button, "value") ?? ""],
+  ]);
+  const again = await visitor.open("/", { script: false });
+  expect(textByRole(again, "status")).toBe("Count: 1");
 });
 
 test("the least recently used page makes room in a session with too many", async () => {
@@ -154,7 +181,7 @@ test("an id the server did not issue counts as none: a fresh one is issued", asy
 });
 
 test("an id that was valid once is not taken up again", async () => {
-  const { runtime } = put({ sessions: 1 });
+  const { runtime } = put({ sessions: 1, provisional: 1 });
   const visitor = new Visitor(runtime);
   await visitor.open("/");
   const old = visitor.cookies.get("sessile")?.value;

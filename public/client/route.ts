@@ -1,0 +1,35 @@
+import { ATTR, NAVIGATE, ROOT_CALL } from "../../runtime/core/wire.ts";
+import { address, root } from "./page.ts";
+import { enqueue, flush } from "./queue.ts";
+
+/** Where the app has taken its location for state, its links change the tree: nothing is loaded. */
+export function keepRoute(): void {
+  // In the bubble phase: whoever wants a link for something else has said so by then.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const prefix = root.getAttribute(ATTR.route);
+    if (!link || prefix === null || event.defaultPrevented || event.button) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target || link.download) return;
+    if (link.origin !== location.origin || !link.pathname.startsWith(prefix)) return;
+    // A fragment of this very document is the browser's.
+    if (link.hash && link.pathname + link.search === location.pathname + location.search) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    scrollTo(0, 0);
+    tell();
+  });
+  addEventListener("popstate", () => root.hasAttribute(ATTR.route) && tell());
+}
+
+function tell(): void {
+  const d = location.pathname + location.search + location.hash;
+  enqueue({ type: NAVIGATE, node: address(root), data: { d }, control: null }, false);
+}
+
+/** The server's commands to the document itself. */
+export const rootCalls: { [name: string]: (...args: never[]) => void } = {
+  [ROOT_CALL.navigate]: (url: string, replace: boolean) =>
+    replace ? history.replaceState(null, "", url) : history.pushState(null, "", url),
+  [ROOT_CALL.leave]: (url: string) => location.assign(url),
+  [ROOT_CALL.sync]: () => void flush(false, true),
+};

@@ -1,0 +1,6 @@
+/** `[url, replace]`: put the URL into the address bar. */
+export const navigate = "navigate";
+/** `[url]`: load another site's page. */
+export const leave = "leave";
+/** `[]`: make a request, so that its answer can set a cookie. */
+export const sync = "sync";

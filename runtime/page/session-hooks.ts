@@ -1,0 +1,130 @@
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { SessileError } from "../core/errors.ts";
+import { type Closeable, PageContext, type PageContextValue, type RequestInfo, type SessionHandle } from "./context.ts";
+
+function usePage(hook: string): PageContextValue {
+  const page = useContext(PageContext);
+  if (!page) throw new SessileError("SES_NO_PAGE", hook);
+  return page;
+}
+
+/** Where the page is, and how to go elsewhere. */
+export interface Location {
+  /** The path below the app's prefix, beginning with `/`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The fragment with its `#`, or "". */
+  readonly hash: string;
+  /** What a link to a path of the app's says in its `href`. */
+  href(to: string): string;
+  /**
+   * Goes there: the tree follows and the address bar too.
+   *
+   * @param to a path of the app's (`/inbox?unread=1`), something relative to the present one (`?page=2`), or another site's URL
+   * @param options `replace` puts it in the place of the present entry of the browser's history
+   */
+  navigate(to: string, options?: { readonly replace?: boolean }): void;
+}
+
+/**
+ * The page's location as state: a link, back, forward and `navigate()` render the component anew. Links
+ * (`<a href={location.href("/inbox")}>`) need no handler: with script they change the tree, without it they load the page.
+ *
+ * @throws SessileError SES_NO_PAGE outside a page
+ * @example
+ * const { path, href } = useLocation();
+ * return path === "/" ? <a href={href("/about")}>About</a> : <About />;
+ */
+export function useLocation(): Location {
+  const { location } = usePage("useLocation");
+  const [, update] = useState(0);
+  useLayoutEffect(() => location.subscribe(() => update((n) => n + 1)), [location]);
+  return {
+    path: location.path,
+    query: location.query,
+    hash: location.hash,
+    href: (to) => location.href(to),
+    navigate: (to, { replace = false } = {}) => location.navigate(to, replace),
+  };
+}
+
+/**
+ * The session: who is logged in, its shared values, resources and cookies. Renders anew when somebody logs in or out.
+ *
+ * @throws SessileError SES_NO_PAGE outside a page, or in a crawler's
+ */
+export function useSession(): SessionHandle {
+  const { session } = usePage("useSession");
+  if (!session) throw new SessileError("SES_NO_PAGE", "useSession: a crawler has no session");
+  const [, update] = useState(0);
+  useLayoutEffect(() => session.values.subscribe(USER, () => update((n) => n + 1)), [session]);
+  return session;
+}
+
+/** The name under which the session's user is shared. */
+export const USER = "sessile:user";
+
+/**
+ * A value all pages of the session share: set in one tab, seen in every other. Like `useState`, by name.
+ *
+ * @example
+ * const [theme, setTheme] = useShared("theme", "light");
+ */
+export function useShared<T>(name: string, initial: T): [value: T, set: (value: T | ((before: T) => T)) => void] {
+  const { session } = usePage("useShared");
+  const values = session?.values;
+  const [, update] = useState(0);
+  useLayoutEffect(() => values?.subscribe(name, () => update((n) => n + 1)), [values, name]);
+  const read = (): T => (values?.has(name) ? (values.get(name) as T) : initial);
+  const set = (next: T | ((before: T) => T)): void => {
+    values?.set(name, typeof next === "function" ? (next as (before: T) => T)(read()) : next);
+  };
+  return [read(), set];
+}
+
+/**
+ * Something opened for this component, and closed when it goes or the session ends, whichever is first.
+ *
+ * @param open called once, at the first render
+ * @example
+ * const client = useResource(() => connect(role));
+ */
+export function useResource<T extends Closeable>(open: () => T): T {
+  const resource = useMemo(open, []);
+  useEffect(() => () => void close(resource), [resource]);
+  return resource;
+}
+
+/** Closes what can be closed, by whichever method it has. */
+export function close(resource: Closeable): unknown {
+  if ("close" in resource) return resource.close();
+  if ("end" in resource) return resource.end();
+  // Node 20 has the symbols only where a polyfill or a newer version brings them.
+  const methods = resource as { [method: symbol]: (() => unknown) | undefined };
+  return methods[Symbol.asyncDispose]?.() ?? methods[Symbol.dispose]?.();
+}
+
+/**
+ * The request that loaded the document.
+ *
+ * @throws SessileError SES_NO_PAGE outside a page
+ */
+export function useRequest(): RequestInfo {
+  const { request } = usePage("useRequest");
+  if (!request) throw new SessileError("SES_NO_PAGE", "useRequest");
+  return request;
+}
+
+/** Runs before the session ends (it expired, or was ended), while the tree and its resources still stand. */
+export function useExpire(callback: (reason: string) => void): void {
+  const { session } = usePage("useExpire");
+  const latest = useRef(callback);
+  latest.current = callback;
+  useEffect(() => session?.onExpire((reason) => latest.current(reason)), [session]);
+}
+
+/** The HTTP status of the document, as long as the component is mounted: 404 for a path there is nothing at. */
+export function useStatus(status: number): void {
+  const page = usePage("useStatus");
+  useLayoutEffect(() => page.addStatus(status), [status]);
+}

@@ -1,0 +1,73 @@
+import type { Exchange } from "../http/exchange.ts";
+import type { Seal } from "../http/seal.ts";
+import type { Page } from "../page/page.ts";
+import { appCookie, sessionCookie } from "./cookies.ts";
+import type { Mapped, Mapper } from "./mapper.ts";
+import type { Registry } from "./registry.ts";
+import type { Session } from "./session.ts";
+
+/** Who is calling, as far as the request says. */
+export interface Caller extends Mapped {
+  readonly session: Session | undefined;
+  /** The key was a session's until a moment ago: another tab logged in, and the new cookie is on its way. */
+  readonly retiring: boolean;
+}
+
+/** Tells callers apart, and gives them what they need to be known again. */
+export class Callers {
+  readonly #mapper: Mapper;
+  readonly #registry: Registry;
+  readonly #seal: Seal;
+
+  constructor(mapper: Mapper, registry: Registry, seal: Seal) {
+    this.#mapper = mapper;
+    this.#registry = registry;
+    this.#seal = seal;
+  }
+
+  /** @param token the page the request names: a resent login may still come by the former key */
+  identify(exchange: Exchange, token = ""): Caller {
+    const mapped = this.#mapper.map(exchange);
+    const { key, path, base } = mapped;
+    const session = this.#registry.find(key);
+    if (session) {
+      this.#registry.confirm(session);
+      return { key, path, base, session, retiring: false };
+    }
+    const page = token.slice(0, Math.max(0, token.lastIndexOf(".")));
+    const former = page ? this.#registry.findRetiring(key, page) : undefined;
+    return { key, path, base, session: former, retiring: !former && this.#registry.isRetiring(key) };
+  }
+
+  /** A session for a caller that has none. */
+  admit(caller: Caller): Session {
+    const key = this.#mapper.keyFor(caller);
+    return this.#registry.create(key, key !== caller.key);
+  }
+
+  /** Where the caller must go to carry its key in the URL; null: it need not. */
+  urlFor(exchange: Exchange, caller: Caller, session: Session): string | null {
+    return this.#mapper.urlWith(exchange, caller, session.id);
+  }
+
+  /**
+   * The cookies that are due with an answer: the session's own where it is new or somebody logged in, and the app's.
+   *
+   * @param page the page whose request is answered
+   */
+  cookies(exchange: Exchange, caller: Caller, session: Session, page: Page | null): readonly string[] {
+    if (session.renewalDue && page && this.#mapper.byCookie(session.id)) {
+      this.#registry.renew(session, this.#mapper.newId(), page.id);
+    }
+    session.renewalDue = false;
+    const { id, cookies } = session;
+    if (id === caller.key && cookies === null) return NONE;
+    const headers: string[] = [];
+    if (id !== caller.key && this.#mapper.byCookie(id)) headers.push("Set-Cookie", sessionCookie(exchange, id));
+    for (const cookie of cookies ?? []) headers.push("Set-Cookie", appCookie(exchange, cookie, this.#seal));
+    session.cookies = null;
+    return headers;
+  }
+}
+
+const NONE: readonly string[] = [];

@@ -1,0 +1,59 @@
+import { cookie } from "../http/cookies.ts";
+import type { Page } from "../page/page.ts";
+import type { App } from "./app.ts";
+import { PAGE_COOKIE, pageCookie } from "./cookies.ts";
+import { SECURITY } from "./headers.ts";
+import { type Call, findPage, mountPage, type ServerParts } from "./server.ts";
+import type { Session } from "./session.ts";
+import { refuse } from "./status.ts";
+
+/** Answers the loads of a page: with the tree this tab had, or a new one. */
+export class Documents {
+  readonly #parts: ServerParts;
+  readonly headers: readonly string[];
+
+  constructor(parts: ServerParts) {
+    this.#parts = parts;
+    this.headers = [
+      "Content-Type",
+      "text/html; charset=utf-8",
+      "Cache-Control",
+      "no-store",
+      "Content-Security-Policy",
+      parts.csp,
+      ...SECURITY,
+    ];
+  }
+
+  answer(call: Call): void {
+    const { callers, log } = this.#parts;
+    const { exchange, app, caller } = call;
+    // Another tab has just logged in: with the next request the new cookie is here.
+    if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
+    const session = caller.session ?? callers.admit(caller);
+    const url = callers.urlFor(exchange, caller, session);
+    if (url !== null) return exchange.reply(303, ["Location", url, "Cache-Control", "no-store", ...SECURITY], "");
+    const carried = cookie(exchange.header("cookie"), PAGE_COOKIE);
+    let page = this.#carried(session, app, carried);
+    if (page) page.run(() => page?.location.arrive(exchange.path + exchange.search));
+    else page = mountPage(this.#parts, call, session);
+    const headers = [...this.headers, ...callers.cookies(exchange, caller, session, page)];
+    if (carried) headers.push("Set-Cookie", pageCookie(exchange, ""));
+    exchange.reply(page.status, headers, page.open());
+  }
+
+  /** The page a redirect or reload names; the session's one page, by policy; without script the one worked on last, for F5 names none. */
+  #carried(session: Session, app: App, id: string): Page | undefined {
+    const named = findPage(session, app, id);
+    if (named) return named;
+    const shared = this.#parts.mapper.page === "session";
+    return [...session.pages.values()].findLast((page) => (shared || page.plain) && page.options.App === app.component);
+  }
+
+  /** A crawler gets the page as it is now, and leaves nothing behind. */
+  answerCrawler(call: Call): void {
+    const page = mountPage(this.#parts, call, null);
+    call.exchange.reply(page.status, this.headers, page.html);
+    page.end();
+  }
+}

@@ -1,0 +1,104 @@
+import { nanoid } from "nanoid";
+import { SessileError } from "../core/errors.ts";
+import { cookie } from "../http/cookies.ts";
+import type { Exchange } from "../http/exchange.ts";
+import { cookieName } from "./cookies.ts";
+
+/** What a function of the user's may look at to tell sessions apart. */
+export type KeyRequest = Pick<Exchange, "method" | "path" | "search" | "address" | "header">;
+
+/**
+ * How a request tells its session: by cookie; by the first part of the path (`/~KEY/…`); by the query (`?sid=KEY`);
+ * by the browser's address; or as a function says (null: by cookie).
+ *
+ * Keys in URLs show in histories, logs and referrers: choose them where there is no cookie to be had.
+ */
+export type SessionPolicy = "cookie" | "path" | "query" | "ip" | ((request: KeyRequest) => string | null);
+
+/** Which page a load gets: one per browser tab, or one per session that all tabs look at. */
+export type PagePolicy = "tab" | "session";
+
+/** How requests are told apart. */
+export interface MapperOptions {
+  readonly session?: SessionPolicy;
+  readonly page?: PagePolicy;
+  /** Makes the ids of sessions and pages: unguessable. Default: nanoid, 126 bits. */
+  readonly newId?: () => string;
+}
+
+const PATH_KEY = /^\/~([\w-]{8,128})(?=\/)/;
+const QUERY_KEY = /(?:^\?|&)sid=([\w-]{8,128})(?=&|$)/;
+
+/** A request's key and the path that is left for the app. */
+export interface Mapped {
+  /** "" where the request names none. */
+  readonly key: string;
+  /** The app's path, without a key in it. */
+  readonly path: string;
+  /** What stands before it: `/~KEY` or "". */
+  readonly base: string;
+}
+
+/** The policy by which a request finds its session, and its app's path. */
+export class Mapper {
+  readonly page: PagePolicy;
+  readonly newId: () => string;
+  readonly #session: SessionPolicy;
+
+  /** @throws SessileError SES_OPTION */
+  constructor({ session = "cookie", page = "tab", newId = nanoid }: MapperOptions = {}) {
+    const policies: readonly SessionPolicy[] = ["cookie", "path", "query", "ip"];
+    if (typeof session !== "function" && !policies.includes(session)) {
+      throw new SessileError(
+        "SES_OPTION",
+        `mapper.session is ${session}, expected one of ${policies.join(", ")} or a function`,
+      );
+    }
+    this.#session = session;
+    this.page = page;
+    this.newId = newId;
+  }
+
+  map(exchange: Exchange): Mapped {
+    const { path } = exchange;
+    switch (this.#session) {
+      case "cookie":
+        return { key: this.#cookie(exchange), path, base: "" };
+      case "path": {
+        const [base = "", key = ""] = PATH_KEY.exec(path) ?? [];
+        return { key, path: path.slice(base.length), base };
+      }
+      case "query":
+        return { key: QUERY_KEY.exec(exchange.search)?.[1] ?? "", path, base: "" };
+      case "ip":
+        return { key: `ip:${exchange.address}`, path, base: "" };
+      default: {
+        const key = this.#session(exchange);
+        return { key: key === null ? this.#cookie(exchange) : `own:${key}`, path, base: "" };
+      }
+    }
+  }
+
+  #cookie(exchange: Exchange): string {
+    return cookie(exchange.header("cookie"), cookieName(exchange));
+  }
+
+  /** The key a new session is known by: one the request cannot choose, or the policy's own. */
+  keyFor({ key }: Mapped): string {
+    return key.startsWith("ip:") || key.startsWith("own:") ? key : this.newId();
+  }
+
+  /** Whether the browser is told its key by a cookie. */
+  byCookie(key: string): boolean {
+    return (this.#session === "cookie" || typeof this.#session === "function") && !key.startsWith("own:");
+  }
+
+  /** Where the browser must go to carry its key in the URL; null: it need not. */
+  urlWith(exchange: Exchange, mapped: Mapped, key: string): string | null {
+    if (this.#session === "path" && mapped.key !== key) return `/~${key}${mapped.path}${exchange.search}`;
+    if (this.#session !== "query" || mapped.key === key) return null;
+    const query = new URLSearchParams(exchange.search);
+    query.set("sid", key);
+    return `${exchange.path}?${query}`;
+  }
+}

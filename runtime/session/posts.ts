@@ -1,0 +1,150 @@
+import { STREAM_TYPE } from "../core/wire.ts";
+import type { FormFields } from "../http/body.ts";
+import type { Exchange } from "../http/exchange.ts";
+import { receive } from "../page/inbox.ts";
+import { parseMessage } from "../page/message.ts";
+import type { Page } from "../page/page.ts";
+import { type PlainPost, parsePlain, receivePlain, refill } from "../page/plain-post.ts";
+import type { View } from "../page/view.ts";
+import type { App } from "./app.ts";
+import { pageCookie } from "./cookies.ts";
+import { SECURITY } from "./headers.ts";
+import { type Call, findPage, findView, mountPage, type ServerParts } from "./server.ts";
+import type { Session } from "./session.ts";
+import { refuse } from "./status.ts";
+
+const STREAM_HEADERS: readonly string[] = ["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY];
+const RETRY = ["Retry-After", "1"] as const;
+const LOST =
+  "The page you had open was no longer on the server, so it was opened anew. What you had typed was kept where it fits.";
+
+/** Answers what browsers send, with script and without, and their push streams. */
+export class Posts {
+  readonly #parts: ServerParts;
+
+  constructor(parts: ServerParts) {
+    this.#parts = parts;
+  }
+
+  /** A POST of the browser's script. */
+  scripted(exchange: Exchange, app: App, json: string, files?: ReadonlyMap<number, readonly File[]>): void {
+    const { limits, callers, registry } = this.#parts;
+    const { token, leaving, message } = parseMessage(json, limits.events);
+    const caller = callers.identify(exchange, token);
+    const { session } = caller;
+    const found = findView(session, app, token);
+    if (!session || !found) return this.#lost(exchange, caller.retiring);
+    if (!this.#allow(session, message.events.length)) return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
+    const { page, view } = found;
+    page.plain = false;
+    view.seen = performance.now();
+    view.held = true;
+    receive(page, view, message, files);
+    if (leaving) {
+      page.close(view);
+      if (!session.isOpen(performance.now())) registry.leave(session);
+    }
+    const text = page.answer(view, message.version);
+    view.held = false;
+    const cookies = callers.cookies(exchange, caller, session, page);
+    const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
+    if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
+    else this.#streamAnswer(exchange, { page, view, headers, text });
+  }
+
+  #allow(session: Session, events: number): boolean {
+    const { eventsPerSecond, eventsBurst } = this.#parts.limits;
+    return session.allow(events, { perSecond: eventsPerSecond, burst: eventsBurst, now: performance.now() });
+  }
+
+  /** Async handlers are at work and no stream is open: the answer itself stays open until they settle. */
+  #streamAnswer(
+    exchange: Exchange,
+    { page, view, headers, text }: { page: Page; view: View; headers: readonly string[]; text: string },
+  ): void {
+    const { limits } = this.#parts;
+    const stream = exchange.stream(200, headers, limits.streamBytes);
+    view.answer?.end();
+    view.answer = stream;
+    const end = (): void => {
+      clearTimeout(timer);
+      stream.end();
+    };
+    const timer = setTimeout(end, limits.streamMs);
+    stream.onClose(() => {
+      clearTimeout(timer);
+      if (view.answer === stream) view.answer = null;
+    });
+    stream.write(text || ":\n\n");
+    page.settling.whenSettled(end);
+  }
+
+  /** A push stream: what the browser lacks, then what arises. */
+  stream({ exchange, app, caller }: Call, { token, last }: { token: string; last: string | undefined }): void {
+    const { streams, limits, log } = this.#parts;
+    const { session } = caller;
+    const found = findView(session, app, token);
+    if (!session || !found) return this.#lost(exchange, caller.retiring);
+    if (session.streams >= limits.streams) return refuse(exchange, 429, log, { headers: RETRY });
+    const { page, view } = found;
+    page.plain = false;
+    const version = Number(last ?? Number.NaN);
+    const has = Number.isSafeInteger(version) ? version : view.sent;
+    page.acknowledge(view, has);
+    const stream = exchange.stream(200, STREAM_HEADERS, limits.streamBytes);
+    view.stream?.end();
+    view.stream = stream;
+    streams.add(stream);
+    stream.onClose(() => {
+      if (view.stream === stream) view.stream = null;
+    });
+    // The comment makes the browser's fetch answer at once.
+    stream.write(page.answer(view, has) || ":\n\n");
+  }
+
+  /** A form, as a browser without script posts it. */
+  plain(exchange: Exchange, app: App, fields: FormFields): void {
+    const { callers, limits, log } = this.#parts;
+    const post = parsePlain(fields);
+    const caller = callers.identify(exchange, post.token);
+    if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
+    const session = caller.session ?? callers.admit(caller);
+    if (!this.#allow(session, 1)) return refuse(exchange, 429, log, { headers: RETRY });
+    const found = findView(caller.session, app, post.token);
+    // A document loaded so long ago that its view is gone, but not its page: an old press, so the present is shown.
+    const old = found?.page ?? findPage(caller.session, app, post.token.slice(0, post.token.lastIndexOf(".")));
+    const page = old ?? mountPage(this.#parts, { exchange, app, caller }, session);
+    if (found) receivePlain(page, found.view, post);
+    else if (!old) this.#revive(page, post);
+    page.plain = true;
+    const redirect = (): void => {
+      clearTimeout(timer);
+      const url =
+        callers.urlFor(exchange, caller, session) ??
+        (page.location.isUsed ? page.location.url : exchange.path + exchange.search);
+      const cookies = callers.cookies(exchange, caller, session, page);
+      const headers = ["Location", url, "Cache-Control", "no-store", ...SECURITY, ...cookies];
+      exchange.reply(303, [...headers, "Set-Cookie", pageCookie(exchange, page.id)], "");
+    };
+    // Handlers that take longer are shown by a page that refreshes itself.
+    const timer = page.settling.pending > 0 ? setTimeout(redirect, limits.settleMs) : undefined;
+    page.settling.whenSettled(redirect);
+  }
+
+  /**
+   * The page was dropped. If a fresh one is the same to the letter, what was pressed is pressed on it; else it
+   * takes up what was typed, and says so.
+   */
+  #revive(page: Page, post: PlainPost): void {
+    page.open();
+    const view = page.views.values().next().value;
+    if (post.print && view?.print === post.print) return receivePlain(page, view, post);
+    refill(page, post.fields);
+    page.notify(LOST);
+  }
+
+  /** The page is not here any more: the browser's script sends its drafts the plain way. Or not yet: it tries again. */
+  #lost(exchange: Exchange, retiring: boolean): void {
+    refuse(exchange, retiring ? 409 : 410, this.#parts.log);
+  }
+}
