@@ -2,22 +2,15 @@ import { ATTR } from "../core/wire.ts";
 import { controlClass } from "./controls/index.ts";
 import type { ServerElement } from "./element.ts";
 import { HTMLServerElement, MathMLServerElement, SVGServerElement, TemplateElement } from "./elements.ts";
-import { dispatch, type ServerEvent } from "./events.ts";
+import { type DispatchHost, dispatch, type ServerEvent } from "./events.ts";
 import { checkTagName, MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
 import { ServerParent, ServerText } from "./node.ts";
 import { NodeIndex } from "./node-index.ts";
 import "./properties.ts";
-import { Record } from "./record.ts";
+import { Record, type RecordHost } from "./record.ts";
 
 /** What a document tells the page it belongs to. */
-export interface DocumentHost {
-  /** The first change since the last commit. */
-  dirty(): void;
-  /** A handler of the event's present target returned a promise. */
-  settle(promise: PromiseLike<unknown>, event: ServerEvent): void;
-  /** A handler of the event's present target threw. */
-  report(error: unknown, event: ServerEvent): void;
-}
+export interface DocumentHost extends RecordHost, DispatchHost {}
 
 /**
  * A page's document: `<html>`, its head and body, and what the runtime keeps about them.
@@ -33,12 +26,13 @@ export class ServerDocument extends ServerParent {
   /** Elements by id, those the browser has. */
   readonly $index = new NodeIndex();
   readonly #host: DocumentHost;
-  readonly #types = new Set<string>();
+  /** Every type some element listens to, parted by spaces. */
+  #types = "";
 
   constructor(host: DocumentHost) {
     super();
     this.#host = host;
-    this.record = new Record(() => host.dirty());
+    this.record = new Record(host);
     this.documentElement = this.createElement("html");
     this.appendChild(this.documentElement);
   }
@@ -64,7 +58,9 @@ export class ServerDocument extends ServerParent {
   }
 
   #part(name: string): ServerElement | null {
-    return this.documentElement.children.find((child) => child.localName === name) ?? null;
+    let child = this.documentElement.firstElementChild;
+    while (child && child.localName !== name) child = child.nextElementSibling;
+    return child;
   }
 
   createElement(name: string): ServerElement {
@@ -120,16 +116,13 @@ export class ServerDocument extends ServerParent {
 
   /** An element listens to `type`: the browser's script must hear it from now on. */
   $listens(type: string): void {
-    if (this.#types.has(type)) return;
-    this.#types.add(type);
-    this.documentElement.setAttribute(ATTR.types, [...this.#types].join(" "));
+    if (` ${this.#types} `.includes(` ${type} `)) return;
+    this.#types += this.#types ? ` ${type}` : type;
+    this.documentElement.setAttribute(ATTR.types, this.#types);
   }
 
   $dispatch(target: ServerElement, event: ServerEvent): void {
-    dispatch(target, event, {
-      settle: (promise) => this.#host.settle(promise, event),
-      report: (error) => this.#host.report(error, event),
-    });
+    dispatch(target, event, this.#host);
   }
 
   /** Elements the browser has by number; what a forged or stale number finds is nothing. */

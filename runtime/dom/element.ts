@@ -2,26 +2,22 @@ import { SessileError } from "../core/errors.ts";
 import { ATTR, ID_PREFIX, RESERVED_ID } from "../core/wire.ts";
 import type { ServerDocument } from "./document.ts";
 import type { ServerEvent } from "./events.ts";
-import type { Handlers, Listener } from "./listeners.ts";
+import { Extras } from "./extras.ts";
+import {
+  type Handlers,
+  isCapture,
+  type Listener,
+  type ListenerOptions,
+  withListener,
+  withoutListener,
+} from "./listeners.ts";
 import { attributeName } from "./names.ts";
-import { Flag, type ServerFragment, type ServerNode, ServerParent } from "./node.ts";
+import { Flag, type ServerNode, ServerParent } from "./node.ts";
 import { matcher } from "./selector.ts";
 import { Style } from "./style.ts";
 
-/** What few elements have, kept apart so that the others need not pay for it. */
-export interface Extras {
-  /** Handlers by prop name, as Preact stores them. */
-  handlers: Handlers | null;
-  /** Preact's clock of when each handler was attached. */
-  attached: { [prop: string]: number } | null;
-  listeners: Listener[];
-  style: Style | null;
-  /** Trusted markup that stands for the children. */
-  html: string | null;
-  /** What the browser was last told this element listens to. */
-  on: string;
-  content: ServerFragment | null;
-}
+/** The attributes of most elements. */
+const NONE: string[] = [];
 
 /**
  * An element. `name in element` must answer as in a browser, for Preact decides by it: properties
@@ -79,15 +75,7 @@ export abstract class ServerElement extends ServerParent {
   }
 
   get $more(): Extras {
-    this.$extras ??= {
-      handlers: null,
-      attached: null,
-      listeners: [],
-      style: null,
-      html: null,
-      on: "",
-      content: null,
-    };
+    this.$extras ??= new Extras();
     return this.$extras;
   }
 
@@ -119,8 +107,8 @@ export abstract class ServerElement extends ServerParent {
         this.ownerDocument.record.attribute(this, ATTR.address);
       } else this.$flags |= Flag.ownId;
     } else if (key === ATTR.island) this.$flags |= Flag.island;
-    this.$attributes ??= [];
-    const list = this.$attributes;
+    else if (key === "disabled" || key === "inert") this.$flags |= Flag.barred;
+    const list = this.$attributes ?? NONE;
     for (let i = 0; i < list.length; i += 2) {
       if (list[i] !== key) continue;
       if (list[i + 1] === text) return;
@@ -128,7 +116,8 @@ export abstract class ServerElement extends ServerParent {
       this.$attributeChanged(key);
       return;
     }
-    list.push(key, text);
+    // Not pushed: a list that grows by pushing reserves room for sixteen more.
+    this.$attributes = list.length === 0 ? [key, text] : [...list, key, text];
     this.$attributeChanged(key);
   }
 
@@ -216,28 +205,29 @@ export abstract class ServerElement extends ServerParent {
   }
 
   get firstElementChild(): ServerElement | null {
-    let node = this.firstChild;
-    while (node && !(node instanceof ServerElement)) node = node.nextSibling;
-    return node;
+    return elementFrom(this.firstChild);
+  }
+
+  get nextElementSibling(): ServerElement | null {
+    return elementFrom(this.nextSibling);
   }
 
   // ── listeners ───────────────────────────────────────────────────────────────
 
-  addEventListener(type: string, listener: Listener["callback"], options?: boolean | { capture?: boolean }): void {
-    const capture = typeof options === "object" ? options.capture === true : options === true;
-    const { listeners } = this.$more;
-    if (listeners.some((l) => l.type === type && l.callback === listener && l.capture === capture)) return;
-    listeners.push({ type, capture, callback: listener, fired: false });
+  addEventListener(type: string, listener: Listener["callback"], options?: ListenerOptions): void {
+    const more = this.$more;
+    const listeners = withListener(more.listeners, { type, capture: isCapture(options), callback: listener });
+    if (listeners === more.listeners) return;
+    more.listeners = listeners;
     this.ownerDocument.$listens(type);
     if (this.$flags & Flag.known) this.ownerDocument.record.handler(this);
   }
 
-  removeEventListener(type: string, listener: Listener["callback"], options?: boolean | { capture?: boolean }): void {
-    const capture = typeof options === "object" ? options.capture === true : options === true;
-    const listeners = this.$extras?.listeners ?? [];
-    const at = listeners.findIndex((l) => l.type === type && l.callback === listener && l.capture === capture);
-    if (at < 0) return;
-    listeners.splice(at, 1);
+  removeEventListener(type: string, listener: Listener["callback"], options?: ListenerOptions): void {
+    const more = this.$more;
+    const listeners = withoutListener(more.listeners, { type, capture: isCapture(options), callback: listener });
+    if (listeners === more.listeners) return;
+    more.listeners = listeners;
     if (this.$flags & Flag.known) this.ownerDocument.record.handler(this);
   }
 
@@ -263,6 +253,15 @@ export abstract class ServerElement extends ServerParent {
 
   set __a(attached: { [prop: string]: number }) {
     this.$more.attached = attached;
+  }
+
+  /** Preact's tree within a container. */
+  get __k(): object | null {
+    return this.$extras?.root ?? null;
+  }
+
+  set __k(root: object | null) {
+    this.$more.root = root;
   }
 
   // ── looking around ──────────────────────────────────────────────────────────
@@ -291,4 +290,10 @@ export abstract class ServerElement extends ServerParent {
       node = node?.nextSibling ?? null;
     }
   }
+}
+
+/** This node or the nearest sibling behind it that is an element. */
+function elementFrom(node: ServerNode | null): ServerElement | null {
+  while (node && !(node instanceof ServerElement)) node = node.nextSibling;
+  return node;
 }

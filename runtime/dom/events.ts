@@ -1,5 +1,5 @@
 import type { ServerElement } from "./element.ts";
-import { markOf } from "./listeners.ts";
+import { type Listener, markOf } from "./listeners.ts";
 import type { ServerNode } from "./node.ts";
 
 /**
@@ -150,58 +150,61 @@ export class ServerEvent {
   }
 }
 
+/** Who is told what becomes of an event's handlers. */
+export interface DispatchHost {
+  /** A handler of the event's present target returned a promise. */
+  settle(promise: PromiseLike<unknown>, event: ServerEvent): void;
+  /** A handler of the event's present target threw. */
+  report(error: unknown, event: ServerEvent): void;
+}
+
 /**
  * Dispatches along capture, target and bubble phase. One listener's exception does not keep the others
- * from running: each goes to `report`, as browsers report an exception and go on.
+ * from running: each is reported, as browsers report an exception and go on.
  *
- * @param settle gets each promise a listener returns
  * @see https://dom.spec.whatwg.org/#concept-event-dispatch
  */
-export function dispatch(
-  target: ServerElement,
-  event: ServerEvent,
-  { settle, report }: { settle: (promise: PromiseLike<unknown>) => void; report: (error: unknown) => void },
-): void {
+export function dispatch(target: ServerElement, event: ServerEvent, host: DispatchHost): void {
   event.target = target;
   const path: ServerElement[] = [];
   for (let node: ServerNode | null = target; node; node = node.parentNode) {
     if (node.nodeType === 1 && (node as ServerElement).$extras?.listeners.length) path.push(node as ServerElement);
   }
-  for (let i = path.length - 1; i >= 0 && !event.cancelBubble; i--) {
-    const element = path[i] as ServerElement;
-    event.eventPhase = element === target ? 2 : 1;
-    run(element, true);
-  }
+  for (let i = path.length - 1; i >= 0 && !event.cancelBubble; i--) invoke(path[i] as ServerElement, event, true, host);
   for (const element of path) {
     if (event.cancelBubble || (element !== target && !event.bubbles)) break;
-    event.eventPhase = element === target ? 2 : 3;
-    run(element, false);
+    invoke(element, event, false, host);
   }
   event.eventPhase = 0;
   event.currentTarget = null;
+}
 
-  function run(element: ServerElement, capture: boolean): void {
-    const listeners = (element.$extras as { listeners: readonly import("./listeners.ts").Listener[] }).listeners;
-    event.currentTarget = element;
-    // A copy is taken only where there could be a change under way: most elements have one listener.
-    for (const listener of listeners.length > 1 ? [...listeners] : listeners) {
-      if (listener.type !== event.type || listener.capture !== capture || event.$stopped) continue;
-      const mark = markOf(element, listener);
-      if (mark) {
-        if (mark.keys && !mark.keys.includes((event as { key?: string }).key ?? "")) continue;
-        if (mark.once) {
-          if (listener.fired) continue;
-          listener.fired = true;
-        }
-        if (mark.prevent) event.preventDefault();
+/** Calls an element's listeners of one phase. */
+function invoke(element: ServerElement, event: ServerEvent, capture: boolean, host: DispatchHost): void {
+  const more = element.$more;
+  event.currentTarget = element;
+  event.eventPhase = element === event.target ? 2 : capture ? 1 : 3;
+  for (const listener of more.listeners) {
+    if (listener.type !== event.type || listener.capture !== capture || event.$stopped) continue;
+    const mark = markOf(element, listener);
+    if (mark) {
+      if (mark.keys && !mark.keys.includes((event as { key?: string }).key ?? "")) continue;
+      if (mark.once) {
+        if (more.fired?.includes(listener)) continue;
+        more.fired = [...(more.fired ?? []), listener];
       }
-      try {
-        const result = listener.callback.call(element, event);
-        if (result && typeof (result as PromiseLike<unknown>).then === "function")
-          settle(result as PromiseLike<unknown>);
-      } catch (error) {
-        report(error);
-      }
+      if (mark.prevent) event.preventDefault();
     }
+    call(element, listener, event, host);
+  }
+}
+
+function call(element: ServerElement, { callback }: Listener, event: ServerEvent, host: DispatchHost): void {
+  try {
+    const result = callback.call(element, event);
+    if (result && typeof (result as PromiseLike<unknown>).then === "function")
+      host.settle(result as PromiseLike<unknown>, event);
+  } catch (error) {
+    host.report(error, event);
   }
 }

@@ -8,8 +8,39 @@ export interface Listener {
   readonly type: string;
   readonly capture: boolean;
   readonly callback: ListenerCallback;
-  /** Whether a `once` handler has run. */
-  fired: boolean;
+}
+
+/** The third argument of `addEventListener`. */
+export type ListenerOptions = boolean | { readonly capture?: boolean };
+
+export function isCapture(options: ListenerOptions | undefined): boolean {
+  return typeof options === "object" ? options.capture === true : options === true;
+}
+
+export const NO_LISTENERS: readonly Listener[] = [];
+
+/** Lists of one listener: Preact attaches one function for each prop name, so most elements that listen share a list. */
+const SINGLE = new WeakMap<ListenerCallback, readonly Listener[]>();
+
+/** The list with one more, or the same list. Lists are never changed: a dispatch may walk one while handlers come and go. */
+export function withListener(list: readonly Listener[], listener: Listener): readonly Listener[] {
+  if (list.length > 0) return list.some((other) => isSame(other, listener)) ? list : [...list, listener];
+  const known = SINGLE.get(listener.callback);
+  if (known?.[0] && isSame(known[0], listener)) return known;
+  const single = [listener];
+  if (!known) SINGLE.set(listener.callback, single);
+  return single;
+}
+
+/** The list with one less, or the same list. */
+export function withoutListener(list: readonly Listener[], listener: Listener): readonly Listener[] {
+  const left = list.filter((other) => !isSame(other, listener));
+  return left.length < list.length ? left : list;
+}
+
+/** @see https://dom.spec.whatwg.org/#add-an-event-listener */
+function isSame(a: Listener, b: Listener): boolean {
+  return a.type === b.type && a.callback === b.callback && a.capture === b.capture;
 }
 
 /** Preact's handlers by prop name (`onClick`, `onFocusCapture`). */

@@ -10,21 +10,28 @@ interface Chunk {
 
 /**
  * Elements by number. Numbers grow and are never used again, so a plain array would leak and a Map
- * costs 50 bytes an element; chunks of 64 cost 8, and an empty one is given back.
+ * costs 50 bytes an element; chunks of 64 cost 8, and an empty one is given back. Most pages are so small that
+ * they have the first chunk alone.
  */
 export class NodeIndex {
-  readonly #chunks = new Map<number, Chunk>();
+  readonly #first: Chunk = { slots: [], count: 0 };
+  #others: Map<number, Chunk> | null = null;
   #size = 0;
 
+  #chunk(id: number): Chunk | undefined {
+    return id < SIZE ? this.#first : this.#others?.get(id >> BITS);
+  }
+
   get(id: number): ServerElement | undefined {
-    return this.#chunks.get(id >> BITS)?.slots[id & (SIZE - 1)];
+    return this.#chunk(id)?.slots[id & (SIZE - 1)];
   }
 
   set(id: number, element: ServerElement): void {
-    let chunk = this.#chunks.get(id >> BITS);
+    let chunk = this.#chunk(id);
     if (!chunk) {
       chunk = { slots: [], count: 0 };
-      this.#chunks.set(id >> BITS, chunk);
+      this.#others ??= new Map();
+      this.#others.set(id >> BITS, chunk);
     }
     const slot = id & (SIZE - 1);
     if (chunk.slots[slot] === undefined) {
@@ -35,11 +42,11 @@ export class NodeIndex {
   }
 
   delete(id: number): void {
-    const chunk = this.#chunks.get(id >> BITS);
+    const chunk = this.#chunk(id);
     if (chunk?.slots[id & (SIZE - 1)] === undefined) return;
     chunk.slots[id & (SIZE - 1)] = undefined;
     this.#size--;
-    if (--chunk.count === 0) this.#chunks.delete(id >> BITS);
+    if (--chunk.count === 0) this.#others?.delete(id >> BITS);
   }
 
   /** How many elements it holds. */

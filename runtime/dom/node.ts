@@ -56,6 +56,8 @@ export const Flag = {
   island: 64,
   /** This placed node has been written into a patch. */
   written: 128,
+  /** The element has or had the attribute `disabled` or `inert`: only then is it worth a look whether it bars its inside. */
+  barred: 256,
 } as const;
 
 /** A node that can have children. */

@@ -18,17 +18,17 @@ import type { Record } from "./record.ts";
  */
 export function fold(document: ServerDocument): string {
   const { record } = document;
-  const first = record.placements.length || record.removals.length || record.markup ? structure(record) : "";
+  const first = record.placements || record.removals || record.markup ? structure(record) : "";
   let out = "";
-  for (const element of record.gaps) if (isKnown(element)) out += gaps(element);
-  for (const element of record.handlers) if (isKnown(element)) handlers(element);
+  if (record.gaps) for (const element of record.gaps) if (isKnown(element)) out += gaps(element);
+  if (record.handlers) for (const element of record.handlers) if (isKnown(element)) handlers(element);
   if (record.attributes)
     for (const [element, names] of record.attributes) if (isKnown(element)) out += attributes(element, names);
   if (record.properties)
     for (const [element, names] of record.properties) if (isKnown(element)) out += properties(element, names);
-  for (const { element, json } of record.calls) {
-    if (isKnown(element)) out += partial(element.$address, SWAP.call, escapeText(json));
-  }
+  if (record.calls)
+    for (const { element, json } of record.calls)
+      if (isKnown(element)) out += partial(element.$address, SWAP.call, escapeText(json));
   record.clear();
   return first && out ? `${first}${THEN}${out}` : first + out;
 }
@@ -54,9 +54,12 @@ function structure(record: Record): string {
   let out = removals(record, replaced);
   if (record.markup) for (const element of record.markup) if (isKnown(element)) out += markup(element);
   for (const parent of replaced) out += inner(parent);
-  for (const node of record.placements) if (pending(node)) out += place(node);
+  for (const node of record.placements ?? []) if (pending(node)) out += place(node);
   // Options came or went: which one is selected is the server's to say.
-  const parents = [...record.placements.map((node) => node.parentNode), ...record.removals.map(({ parent }) => parent)];
+  const parents = [
+    ...(record.placements ?? []).map((node) => node.parentNode),
+    ...(record.removals ?? []).map(({ parent }) => parent),
+  ];
   for (const parent of new Set(parents)) {
     const select = parent?.nodeType === 1 && isKnown(parent) ? (parent as ServerElement).closest("select") : null;
     if (select) record.property(select, "value");
@@ -67,8 +70,8 @@ function structure(record: Record): string {
 /** Parents none of whose children the browser has (any more): one `innerHTML` says it all. */
 function replacedParents(record: Record): ReadonlySet<ServerElement> {
   const removed = new Map<ServerParent, number>();
-  for (const { parent } of record.removals) removed.set(parent, (removed.get(parent) ?? 0) + 1);
-  for (const { parentNode } of record.placements)
+  for (const { parent } of record.removals ?? []) removed.set(parent, (removed.get(parent) ?? 0) + 1);
+  for (const { parentNode } of record.placements ?? [])
     if (parentNode && !removed.has(parentNode)) removed.set(parentNode, 0);
   const parents = new Set<ServerElement>();
   for (const [parent, count] of removed) {
@@ -110,7 +113,7 @@ function inner(parent: ServerElement): string {
 const DELETES = 32;
 
 function removals(record: Record, replaced: ReadonlySet<ServerParent>): string {
-  const addresses = record.removals
+  const addresses = (record.removals ?? [])
     .filter(({ parent }) => isKnown(parent) && !replaced.has(parent) && !isMarkup(parent))
     .map(({ address }) => address);
   let out = "";

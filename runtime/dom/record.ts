@@ -8,34 +8,46 @@ export interface RemoteCall {
   readonly json: string;
 }
 
+/** An element the browser must drop, and the parent it stood in. */
+export interface Removal {
+  readonly parent: ServerParent;
+  readonly address: string;
+}
+
+/** Who is told that there is something to commit. */
+export interface RecordHost {
+  /** The first change since the last commit. */
+  dirty(): void;
+}
+
 /**
  * The mutations of a turn, as plain data. Only what concerns nodes the browser has is written down: a
  * subtree under construction costs nothing. `patch.ts` folds it into the fewest patches, from the
- * final state; so the record says what was touched, not step by step how.
+ * final state; so the record says what was touched, not step by step how. Each list is there from its first entry
+ * to the commit: most turns need one or two of them, and an idle page keeps none.
  */
 export class Record {
   /** Addresses of elements the browser must drop, each with the parent it stood in. */
-  readonly removals: { readonly parent: ServerParent; readonly address: string }[] = [];
+  removals: Removal[] | null = null;
   /** Nodes inserted or moved under a parent the browser has. */
-  readonly placements: ServerNode[] = [];
+  placements: ServerNode[] | null = null;
   /** Elements whose flags name a text run that changed. */
-  readonly gaps: ServerElement[] = [];
+  gaps: ServerElement[] | null = null;
   /** Names of attributes changed, by element. */
   attributes: Map<ServerElement, Set<string>> | null = null;
   /** Names of live properties changed, by element. */
   properties: Map<ServerElement, Set<string>> | null = null;
   /** Elements on which Preact stored a handler: what they listen to may have changed. */
-  readonly handlers: ServerElement[] = [];
+  handlers: ServerElement[] | null = null;
   /** Elements whose markup is replaced as a whole (trusted markup, templates). */
   markup: Set<ServerElement> | null = null;
-  readonly calls: RemoteCall[] = [];
+  calls: RemoteCall[] | null = null;
 
   #dirty = false;
-  readonly #onDirty: () => void;
+  readonly #host: RecordHost;
 
-  /** @param onDirty called at the first change after the record was empty */
-  constructor(onDirty: () => void) {
-    this.#onDirty = onDirty;
+  constructor(host: RecordHost) {
+    this.#host = host;
   }
 
   get empty(): boolean {
@@ -45,7 +57,7 @@ export class Record {
   #touch(): void {
     if (this.#dirty) return;
     this.#dirty = true;
-    this.#onDirty();
+    this.#host.dirty();
   }
 
   /** `node` was put under `parent`, which the browser has. */
@@ -57,7 +69,7 @@ export class Record {
     }
     if (!(node.$flags & Flag.placed)) {
       node.$flags |= Flag.placed;
-      this.placements.push(node);
+      this.placements = append(this.placements, node);
     }
     const { previousSibling, nextSibling } = node;
     const marked = (node.$flags & Flag.gapAfter) !== 0;
@@ -83,7 +95,7 @@ export class Record {
     this.leaves(parent, node);
     if (node instanceof ServerText) return;
     const element = node as ServerElement;
-    if (element.$flags & Flag.known) this.removals.push({ parent, address: element.$address });
+    if (element.$flags & Flag.known) this.removals = append(this.removals, { parent, address: element.$address });
     forget(element);
   }
 
@@ -120,7 +132,7 @@ export class Record {
     if (element.$flags & Flag.handlers) return;
     this.#touch();
     element.$flags |= Flag.handlers;
-    this.handlers.push(element);
+    this.handlers = append(this.handlers, element);
   }
 
   raw(element: ServerElement): void {
@@ -133,17 +145,15 @@ export class Record {
   call(element: ServerElement, name: string, args: readonly unknown[]): void {
     const json = JSON.stringify([name, ...args]);
     this.#touch();
-    this.calls.push({ element, json });
+    this.calls = append(this.calls, { element, json });
   }
 
   /** Empties the record for the next turn. */
   clear(): void {
-    for (const node of this.placements) node.$flags &= ~(Flag.placed | Flag.written);
-    for (const element of this.gaps) element.$flags &= ~(Flag.gapAfter | Flag.gapFirst);
-    for (const element of this.handlers) element.$flags &= ~Flag.handlers;
-    this.removals.length = this.placements.length = this.gaps.length = 0;
-    this.handlers.length = this.calls.length = 0;
-    // Allocated when first needed and dropped again: most turns need none, and an idle page keeps none.
+    if (this.placements) for (const node of this.placements) node.$flags &= ~(Flag.placed | Flag.written);
+    if (this.gaps) for (const element of this.gaps) element.$flags &= ~(Flag.gapAfter | Flag.gapFirst);
+    if (this.handlers) for (const element of this.handlers) element.$flags &= ~Flag.handlers;
+    this.removals = this.placements = this.gaps = this.handlers = this.calls = null;
     this.attributes = this.properties = this.markup = null;
     this.#dirty = false;
   }
@@ -160,12 +170,18 @@ export class Record {
       const element = (anchor ?? parent) as ServerElement;
       const bit = anchor ? Flag.gapAfter : Flag.gapFirst;
       if (element.$flags & bit) return;
-      if (!(element.$flags & (Flag.gapAfter | Flag.gapFirst))) this.gaps.push(element);
+      if (!(element.$flags & (Flag.gapAfter | Flag.gapFirst))) this.gaps = append(this.gaps, element);
       element.$flags |= bit;
       if (!anchor || !(anchor.$flags & Flag.placed)) return;
       anchor = anchor.previousSibling;
     }
   }
+}
+
+function append<T>(list: T[] | null, entry: T): T[] {
+  if (!list) return [entry];
+  list.push(entry);
+  return list;
 }
 
 function add(map: Map<ServerElement, Set<string>>, element: ServerElement, name: string): void {

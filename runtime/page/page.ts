@@ -175,7 +175,7 @@ export class Page implements Scope {
 
   #commit(): void {
     if (this.document.record.empty) return;
-    if (this.options.development) warnAboutTrees(this.document.record.placements, this.options);
+    if (this.options.development) warnAboutTrees(this.document.record.placements ?? [], this.options);
     let patches: string;
     try {
       patches = fold(this.document);

@@ -50,6 +50,9 @@ export abstract class ControlElement extends HTMLServerElement {
  * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#concept-fe-disabled
  */
 export function isDisabled(element: ServerElement): boolean {
+  let barred = 0;
+  for (let e: ServerElement | null = element; e; e = e.parentElement) barred |= e.$flags & Flag.barred;
+  if (!barred) return false;
   if (
     element.hasAttribute("disabled") &&
     /^(button|input|select|textarea|option|optgroup|fieldset)$/.test(element.localName)
