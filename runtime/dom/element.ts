@@ -196,6 +196,7 @@ export abstract class ServerElement extends ServerParent {
     if (this.$extras?.html != null) {
       this.$extras.html = null;
       if (this.$flags & Flag.known) this.ownerDocument.record.raw(this);
+      else this.ownerDocument.record.changedUnknown(this);
     }
     super.textContent = text;
   }

@@ -202,9 +202,9 @@ function leaveToPatch(element: ServerElement): void {
 
 /** A single select's default, its first option, is the browser's default too and goes without saying. */
 function isSelected(option: OptionElement): boolean {
-  if (!option.$chosen) return false;
   const { select } = option;
-  return !(select instanceof SelectElement) || select.type === "select-multiple" || option.selected;
+  if (!select || select.type === "select-multiple") return option.$chosen;
+  return option.$chosen ? option.selected : select.$keeps(option);
 }
 
 /**

@@ -226,7 +226,12 @@ function attributes(element: ServerElement, names: ReadonlySet<string>): string 
       values[name] = String(element.$id);
     } else if (name === "style") values[name] = element.getAttribute(name) || null;
     else values[name] = element.getAttribute(name);
+    // As a parser would have it.
+    values[name] = values[name]?.replaceAll("\0", "\ufffd") ?? null;
   }
+  // What a select shows without being told to depends on these.
+  if (element instanceof SelectElement && (names.has("multiple") || names.has("size")))
+    element.ownerDocument.record.property(element, "value");
   return partial(address, SWAP.attributes, escapeText(JSON.stringify(values)));
 }
 
@@ -237,7 +242,7 @@ function properties(element: ServerElement, names: ReadonlySet<string>): string 
       const { options } = element;
       values.selected = element.selectedOptions.map((option) => options.indexOf(option));
     } else if (name === "value" && (element instanceof InputElement || element instanceof TextAreaElement))
-      values.value = element.value;
+      values.value = element.value.replaceAll("\0", "\ufffd");
     else if (name === "checked" && element instanceof InputElement) values.checked = element.checked;
     else if (name === "indeterminate" && element instanceof InputElement) values.indeterminate = element.indeterminate;
     else if (element instanceof OpenableElement) values.open = element.open;

@@ -99,13 +99,13 @@ export class PlainControls implements PlainWriter {
       this.#inside = null;
       return plain(this.#open());
     }
-    if (element.localName !== "a" || !listensTo(element, "click")) return "";
+    if (element.localName !== "a" || !element.$isHtml || !listensTo(element, "click")) return "";
     const href = element.getAttribute("href");
     // A link that leads somewhere does so without script too.
     if (href && !/^(#|javascript:)/i.test(href)) return "";
     const label = element.getAttribute("aria-label") || element.textContent.trim() || "Go";
     const button = `<button form=${PAGE_FORM} name=${FIELD.event} value=click.${element.$id}>${escapeText(label)}</button>`;
-    return ` ${plain(button)}`;
+    return plain(` ${button}`);
   }
 }
 

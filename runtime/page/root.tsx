@@ -22,8 +22,11 @@ interface RootState {
   readonly notice: string | null;
 }
 
-/** htmx's settings, in its own notation; islands keep their children when the whole tree is sent. */
-const HTMX_CONFIG = `history:false,includeIndicatorCSS:false,morphSkipChildren:"[s-island]"`;
+/**
+ * htmx's settings, in its own notation. It is not to settle: it would give new elements the attributes of old ones with
+ * the same id for some milliseconds. Islands keep their children when the whole tree is sent.
+ */
+const HTMX_CONFIG = `history:false,includeIndicatorCSS:false,defaultSettleDelay:0,morphSkipChildren:"[s-island]"`;
 
 /**
  * The root of every page's tree: head and body, and the last error boundary. Preact's queues are shared by

@@ -5,6 +5,8 @@ import { ControlElement, type ControlState, isDisabled, type Taken } from "./con
 export class SelectElement extends ControlElement {
   /** Set to a value no option has: nothing is selected. */
   #none = false;
+  /** The option that shows because nobody chose one: it goes on showing, whatever comes before it or becomes of it. */
+  #default: OptionElement | null = null;
 
   get type(): string {
     return this.hasAttribute("multiple") ? "select-multiple" : "select-one";
@@ -21,9 +23,19 @@ export class SelectElement extends ControlElement {
     if (this.hasAttribute("multiple")) return options.filter((option) => option.$chosen);
     const chosen = options.findLast((option) => option.$chosen);
     if (chosen) return [chosen];
-    const first =
-      this.#none || Number(this.getAttribute("size") ?? 1) > 1 ? undefined : options.find((o) => !isDisabled(o));
-    return first ? [first] : [];
+    if (this.#none || Number(this.getAttribute("size") ?? 1) > 1) return [];
+    if (!this.#default || !this.contains(this.#default)) this.#default = this.#first;
+    return this.#default ? [this.#default] : [];
+  }
+
+  /** What a parser would select where nothing says otherwise. */
+  get #first(): OptionElement | null {
+    return this.options.find((option) => !isDisabled(option)) ?? null;
+  }
+
+  /** Whether this option shows by default, though a parser would not choose it. */
+  $keeps(option: OptionElement): boolean {
+    return option === this.#default && option.selected && option !== this.#first;
   }
 
   get selectedIndex(): number {
@@ -50,6 +62,7 @@ export class SelectElement extends ControlElement {
     const before = this.selectedOptions;
     for (const option of this.options) option.$choose(chosen.includes(option));
     this.#none = chosen.length === 0;
+    this.#default = null;
     const same = before.length === chosen.length && before.every((option, i) => option === chosen[i]);
     if (!same) this.changed("value");
     return !same;
@@ -61,6 +74,7 @@ export class SelectElement extends ControlElement {
       for (const other of this.options) if (other !== option) other.$choose(false);
     }
     this.#none = false;
+    this.#default = null;
     this.changed("value");
   }
 
@@ -75,12 +89,14 @@ export class SelectElement extends ControlElement {
     const before = this.selectedOptions;
     for (const option of this.options) option.$choose(options.includes(option));
     this.#none = options.length === 0;
+    this.#default = null;
     return before.length !== options.length || before.some((option, i) => option !== options[i]) ? "changed" : "same";
   }
 
   override $reset(): void {
     for (const option of this.options) option.$choose(null);
     this.#none = false;
+    this.#default = null;
     this.changed("value");
   }
 }
@@ -112,7 +128,8 @@ export class OptionElement extends HTMLServerElement {
   }
 
   get select(): SelectElement | null {
-    return this.closest("select") as SelectElement | null;
+    for (let e = this.parentElement; e; e = e.parentElement) if (e instanceof SelectElement) return e;
+    return null;
   }
 
   get selected(): boolean {
