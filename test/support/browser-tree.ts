@@ -29,7 +29,7 @@ export function describe(element: ServerElement, live: boolean): Described {
   const { localName, namespaceURI } = element;
   const island = (element.$flags & Flag.island) !== 0;
   const attributes: Record<string, string> = {};
-  for (const { name, value } of element.attributes) attributes[name] = value.replaceAll("\0", "\ufffd");
+  for (const { name, value } of element.attributes) attributes[name] = travelled(value);
   const style = element.$extras?.style?.cssText;
   if (style) attributes.style = style;
   const on = live ? listenerSpec(element) : "";
@@ -47,12 +47,17 @@ export function describe(element: ServerElement, live: boolean): Described {
   };
 }
 
+/** A text as it arrives: NUL becomes what a parser makes of it. */
+function travelled(text: string): string {
+  return text.replaceAll("\0", "\ufffd");
+}
+
 function childrenOf(parent: ServerParent, live: boolean): (Described | string)[] {
   const children: (Described | string)[] = [];
   for (const node of parent.childNodes) {
     if (!(node instanceof ServerText)) children.push(describe(node as ServerElement, live));
     else if (node.data !== "") {
-      const text = node.data.replaceAll("\0", "\ufffd");
+      const text = travelled(node.data);
       const last = children.at(-1);
       if (typeof last === "string") children[children.length - 1] = last + text;
       else children.push(text);
@@ -69,10 +74,10 @@ function stateOf(element: ServerElement, live: boolean): unknown {
     if (!live && element.type === "select-one" && selectedOptions.length === 0) return null;
     return selectedOptions.map((option) => options.indexOf(option));
   }
-  if (element instanceof TextAreaElement) return element.value.replaceAll("\0", "\ufffd");
+  if (element instanceof TextAreaElement) return travelled(element.value);
   if (!(element instanceof InputElement)) return null;
   if (/^(checkbox|radio)$/.test(element.type)) return [element.checked, element.indeterminate];
-  return /^(file|password)$/.test(element.type) ? null : element.value.replaceAll("\0", "\ufffd");
+  return /^(file|password)$/.test(element.type) ? null : travelled(element.value);
 }
 
 /**
@@ -109,7 +114,7 @@ export function differenceFrom({ expected, selector }: { expected: Described; se
     const aside = ["s-id", ...pressed];
     if (/^_\d+$/.test(left.id ?? "")) aside.push("id");
     if (/^_\d+$/.test(left.name ?? "")) aside.push("name");
-    if (left.form === "_f") aside.push("form");
+    if (left.form === "_f" || left.form === "") aside.push("form");
     if (found.localName === "form") aside.push("method", "enctype", "action", "target");
     // What only says how a control began.
     if (found.localName === "option") aside.push("selected");
@@ -171,7 +176,7 @@ export function differenceFrom({ expected, selector }: { expected: Described; se
     const { childNodes } = parent instanceof HTMLTemplateElement ? parent.content : parent;
     for (const node of childNodes) {
       if (node instanceof Element) nodes.push(node);
-      else if (node instanceof Text) {
+      else if (node instanceof Text && node.data !== "") {
         if (typeof nodes.at(-1) === "string") nodes[nodes.length - 1] += node.data;
         else nodes.push(node.data);
       }

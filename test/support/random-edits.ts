@@ -136,8 +136,10 @@ function splitText(random: Random, root: Elem): string | null {
   const next = within.children[at + 1];
   if (typeof next === "string" && random.chance(0.5)) within.children.splice(at, 2, text + next);
   else {
-    const middle = random.int(text.length + 1);
-    within.children.splice(at, 1, text.slice(0, middle), text.slice(middle));
+    // Between characters: half a surrogate pair cannot travel.
+    const characters = [...text];
+    const middle = random.int(characters.length + 1);
+    within.children.splice(at, 1, characters.slice(0, middle).join(""), characters.slice(middle).join(""));
   }
   return `${at} of ${label(within)}`;
 }
