@@ -1,14 +1,56 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "react";
-import { prevent } from "sessile/ui";
-import { expect } from "vitest";
-import { Route, Router, Switch, useLocation } from "wouter";
+import { prevent, useLocation } from "sessile/ui";
+import { expect, test } from "vitest";
+import { Route, Router, Switch, useLocation as useRoute } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
+import { FormsUser } from "../support/drivers/forms.ts";
+import { MemoryUser } from "../support/drivers/memory.ts";
+import { stage } from "../support/stage.tsx";
 import { bothWays } from "./users.ts";
 
-/** A place within the page: the server goes there, the browser stays. Without script it is a button beside the link. */
+const Places = () => (
+  <h1>
+    <Switch>
+      <Route path="/">All berths</Route>
+      <Route path="/berths/:id">{({ id }) => `Berth ${id}`}</Route>
+      <Route>Open sea</Route>
+    </Switch>
+  </h1>
+);
+
+/** wouter on the page's own location. */
+function useHere(): [path: string, navigate: (to: string) => void] {
+  const { path, navigate } = useLocation();
+  return [path, navigate];
+}
+
+function Harbour() {
+  const { href, navigate } = useLocation();
+  return (
+    <Router hook={useHere}>
+      <a href={href("/")}>Harbour</a>
+      <a href={href("/berths/7")}>Berth 7</a>
+      <button onClick={() => navigate("/nowhere")}>Sail off</button>
+      <Places />
+    </Router>
+  );
+}
+
+test.each([MemoryUser, FormsUser])("wouter: routes on the page's location (%o)", async (Kind) => {
+  const user = await Kind.open(stage({ "/harbour/": { component: Harbour, routes: true } }), "/harbour/");
+  expect(await user.texts("heading")).toEqual(["All berths"]);
+  await user.click("link", "Berth 7");
+  expect(await user.texts("heading")).toEqual(["Berth 7"]);
+  await user.click("button", "Sail off");
+  expect(await user.texts("heading")).toEqual(["Open sea"]);
+  await user.click("link", "Harbour");
+  expect(await user.texts("heading")).toEqual(["All berths"]);
+});
+
+/** A place in memory alone: the server goes there, the browser stays. Without script it is a button beside the link. */
 function Place({ to, children }: { to: string; children: ComponentChildren }) {
-  const [, go] = useLocation();
+  const [, go] = useRoute();
   return (
     <a href="#" onClick={prevent(() => go(to))}>
       {children}
@@ -16,33 +58,20 @@ function Place({ to, children }: { to: string; children: ComponentChildren }) {
   );
 }
 
-function Harbour() {
+function Wizard() {
   const [location] = useState(() => memoryLocation({ path: "/" }));
   return (
     <Router hook={location.hook}>
-      <nav>
-        <Place to="/">Harbour</Place>
-        <Place to="/berths/7">Berth 7</Place>
-      </nav>
+      <Place to="/berths/7">Berth 7</Place>
       <button onClick={() => location.navigate("/nowhere")}>Sail off</button>
-      <h1>
-        <Switch>
-          <Route path="/">All berths</Route>
-          <Route path="/berths/:id">{({ id }) => `Berth ${id}`}</Route>
-          <Route>Open sea</Route>
-        </Switch>
-      </h1>
+      <Places />
     </Router>
   );
 }
 
-bothWays("wouter: routes in the page's memory", Harbour, async (user) => {
-  const go = (name: string) => user.click(user.driver === "forms" ? "button" : "link", name);
-  expect(await user.texts("heading")).toEqual(["All berths"]);
-  await go("Berth 7");
+bothWays("wouter: routes in the page's memory", Wizard, async (user) => {
+  await user.click(user.driver === "forms" ? "button" : "link", "Berth 7");
   expect(await user.texts("heading")).toEqual(["Berth 7"]);
   await user.click("button", "Sail off");
   expect(await user.texts("heading")).toEqual(["Open sea"]);
-  await go("Harbour");
-  expect(await user.texts("heading")).toEqual(["All berths"]);
 });
