@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { useState } from "preact/hooks";
+import { prevent, useTitle } from "sessile/ui";
 import { expect, onTestFinished, test } from "vitest";
 import Counter from "../../apps/counter/app.tsx";
 import Todo from "../../apps/todo/app.tsx";
@@ -78,4 +80,36 @@ test.skipIf(isMissing)("w3m fills in a field", async () => {
   await says("[ ]Mend the net");
   expect(treeOf(on.documents[0] as NonNullable<(typeof on.documents)[0]>)).toContain('"Mend the net"');
   expect(on.lines.filter(({ level }) => level === "error")).toEqual([]);
+});
+
+/** Boxes before and behind a form. w3m does not know the attribute `form`: it posts the one and not the other. */
+function Boxes() {
+  const [before, setBefore] = useState(true);
+  const [behind, setBehind] = useState(true);
+  const [sent, setSent] = useState("nothing");
+  useTitle(`${before} ${behind} ${sent}`);
+  return (
+    <main>
+      <input type="checkbox" checked={before} onChange={(e) => setBefore(e.currentTarget.checked)} />
+      <button onClick={() => setSent("first")}>Before</button>
+      <form onSubmit={prevent(() => setSent("form"))}>
+        <button type="submit">Inside</button>
+      </form>
+      <input type="checkbox" checked={behind} onChange={(e) => setBehind(e.currentTarget.checked)} />
+      <button onClick={() => setSent("last")}>Behind</button>
+    </main>
+  );
+}
+
+test.skipIf(isMissing)("w3m leaves boxes alone that were not in its form", async () => {
+  const on = await servedStage({ "/": Boxes });
+  const { says, types } = w3m(on.url);
+  await says("Viewing <true true nothing>");
+  types("/Before\n\n");
+  await says("Viewing <true true first>");
+  types("/Inside\n\n");
+  await says("Viewing <true true form>");
+  // The box behind stands on the line of its button, three places before it.
+  types("/Behind\n\x1b[D\x1b[D\n/Behind\n\n");
+  await says("Viewing <true false last>");
 });
