@@ -150,11 +150,11 @@ function describe(event: Event, origin: Element): Record<string, unknown> {
   }
   const modifiers = +!!e.shiftKey + 2 * +!!e.ctrlKey + 4 * +!!e.altKey + 8 * +!!e.metaKey;
   if (modifiers) data.m = modifiers;
-  if (event instanceof MouseEvent) data.p = [e.clientX, e.clientY, e.offsetX, e.offsetY].map(Math.round);
+  if (event instanceof MouseEvent) data.p = [e.clientX, e.clientY, e.offsetX, e.offsetY, e.detail].map(Math.round);
   if (event instanceof CustomEvent) {
     data.d = e.detail;
     data.bubbles = e.bubbles;
-  } else if (e.detail > 1) data.d = e.detail;
+  }
   const text = (e.clipboardData ?? (event.type === "drop" ? e.dataTransfer : null))?.getData("text");
   if (text) data.text = text;
   if (/^pointer/.test(event.type)) Object.assign(data, { pointerId: e.pointerId, pointerType: e.pointerType });

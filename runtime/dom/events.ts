@@ -15,7 +15,7 @@ export const NOT_BUBBLING: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Events a pointer makes. Their numbers are there even where nothing was told: what is 0 goes without saying. */
+/** Events a pointer makes. Their numbers are there even where nothing was told: what is 0 or false goes without saying. */
 const POINTING: ReadonlySet<string> = new Set(
   (
     "click dblclick auxclick contextmenu mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave pointerdown " +
@@ -23,6 +23,9 @@ const POINTING: ReadonlySet<string> = new Set(
     "lostpointercapture wheel drag dragstart dragend dragenter dragleave dragover drop"
   ).split(" "),
 );
+const KEYS: ReadonlySet<string> = new Set(["keydown", "keyup", "keypress"]);
+const NO_KEY: EventData = { key: "", code: "", repeat: false, isComposing: false };
+const NO_WHEEL: EventData = { deltaX: 0, deltaY: 0, deltaMode: 0 };
 const AT_REST: EventData = { button: 0, buttons: 0, clientX: 0, clientY: 0, offsetX: 0, offsetY: 0, detail: 0 };
 
 /** What the browser may tell of an event, besides its type and target. Nothing else is taken over. */
@@ -100,7 +103,8 @@ export class ServerEvent {
     this.type = type;
     this.isTrusted = isTrusted;
     this.bubbles = data?.bubbles ?? !NOT_BUBBLING.has(type);
-    if (POINTING.has(type)) Object.assign(this, AT_REST);
+    if (POINTING.has(type)) Object.assign(this, AT_REST, type === "wheel" && NO_WHEEL);
+    else if (KEYS.has(type)) Object.assign(this, NO_KEY);
     if (data) Object.assign(this, data, { bubbles: this.bubbles });
   }
 

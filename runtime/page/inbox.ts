@@ -1,5 +1,5 @@
 import { NAVIGATE } from "../core/wire.ts";
-import { ControlElement, type ControlState, isDisabled } from "../dom/controls/index.ts";
+import { ControlElement, type ControlState, InputElement, isDisabled } from "../dom/controls/index.ts";
 import { ServerEvent } from "../dom/events.ts";
 import type { EventMessage, Message } from "./message.ts";
 import type { Page } from "./page.ts";
@@ -42,6 +42,9 @@ function apply(page: Page, message: EventMessage, tab: string, id: string): void
   const { type, node, data, state, revision, submitter } = message;
   const target = page.document.$find(node);
   if (!target) return;
+  // A click ticks before it is heard, and a click that is prevented ticks back.
+  const group = type === "click" && state && target instanceof InputElement ? target.$group : [];
+  const ticked = group.filter((input) => input.checked);
   // What was typed while the control was being disabled is refused like any other state: the browser is shown what holds.
   if (state && !take(page, node, state, [tab, revision])) return;
   if (type === "" || isDisabled(target)) return;
@@ -57,5 +60,6 @@ function apply(page: Page, message: EventMessage, tab: string, id: string): void
     if (!button || isDisabled(button)) return;
     event.submitter = button;
   }
-  target.dispatchEvent(event);
+  if (target.dispatchEvent(event)) return;
+  for (const input of group) input.checked = ticked.includes(input);
 }

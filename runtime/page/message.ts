@@ -36,6 +36,9 @@ for (const name of "button buttons clientX clientY offsetX offsetY deltaX deltaY
 }
 for (const name of "repeat isComposing bubbles paused".split(" ")) DATA[name] = "boolean";
 
+/** What a pointer event tells in one list; its detail is the click count, 0 where a key pressed the button. */
+const PLACE = ["clientX", "clientY", "offsetX", "offsetY", "detail"] as const;
+
 const TYPE = /^[\w:.-]{0,64}$/;
 
 /**
@@ -91,8 +94,7 @@ function parseEvent(entry: unknown): EventMessage {
   const known: { [name: string]: unknown } = {};
   for (const name in rest) if (Object.hasOwn(DATA, name) && typeof rest[name] === DATA[name]) known[name] = rest[name];
   if (Array.isArray(p)) {
-    const names = ["clientX", "clientY", "offsetX", "offsetY"];
-    for (let i = 0; i < 4; i++) if (typeof p[i] === "number") known[names[i] as string] = p[i];
+    for (let i = 0; i < PLACE.length; i++) if (typeof p[i] === "number") known[PLACE[i] as string] = p[i];
   }
   if (typeof m === "number") {
     known.shiftKey = (m & 1) > 0;

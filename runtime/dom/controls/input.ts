@@ -77,15 +77,22 @@ export class InputElement extends ControlElement {
     return this.#files;
   }
 
+  /** All radio buttons of this one's group; any other input is alone. */
+  get $group(): InputElement[] {
+    const name = this.getAttribute("name");
+    if (this.type !== "radio" || !name) return [this];
+    const { form } = this;
+    const group: InputElement[] = [];
+    for (const other of (form ?? this.ownerDocument.documentElement).$descendants()) {
+      if (!(other instanceof InputElement) || other.type !== "radio") continue;
+      if (other.getAttribute("name") === name && other.form === form) group.push(other);
+    }
+    return group;
+  }
+
   /** One radio button of a group is checked: the browser unchecks the others by itself. */
   #uncheckGroup(): void {
-    const name = this.getAttribute("name");
-    if (!name) return;
-    const { form } = this;
-    for (const other of (form ?? this.ownerDocument.documentElement).$descendants()) {
-      if (other === this || !(other instanceof InputElement) || other.type !== "radio") continue;
-      if (other.getAttribute("name") === name && other.form === form) other.#checked = false;
-    }
+    for (const other of this.$group) if (other !== this) other.#checked = false;
   }
 
   $take({ value, checked, files }: ControlState): Taken {

@@ -11,6 +11,11 @@ test.each(["click", "pointerdown", "wheel", "drop"])(
   },
 );
 
-test("a key has none", () => {
+test("a key has none, but is known not to repeat", () => {
   expect(new ServerEvent("keydown", { key: "a" })).not.toHaveProperty("button");
+  expect(new ServerEvent("keydown", { key: "a" })).toMatchObject({ key: "a", repeat: false, isComposing: false });
+});
+
+test("a wheel turns in no direction that was not told", () => {
+  expect(new ServerEvent("wheel", { deltaY: 3 })).toMatchObject({ deltaX: 0, deltaY: 3, deltaMode: 0 });
 });

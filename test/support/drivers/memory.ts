@@ -284,9 +284,12 @@ export class MemoryUser implements User {
     const control = byLabel(copy, label);
     if (copy.checked(control) === on) return;
     this.#focus(control);
+    const group = [...copy.elements].filter((e) => e.tagName === "input" && attr(e, "name") === attr(control, "name"));
+    const ticked = group.filter((e) => copy.checked(e));
     if (attr(control, "type") === "radio") copy.uncheckGroup(control);
     copy.state(control).checked = on;
     if (!this.#fire("click", control, {}, control)) this.#changedAtOnce(control);
+    else for (const e of group) copy.state(e).checked = ticked.includes(e);
     await this.#flush();
   }
 
