@@ -1,5 +1,6 @@
 import { ATTR, SWAP, THEN } from "../core/wire.ts";
 import { ControlElement, InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls/index.ts";
+import { valueMode } from "./controls/values.ts";
 import type { ServerDocument } from "./document.ts";
 import type { ServerElement } from "./element.ts";
 import { TemplateElement } from "./elements.ts";
@@ -29,6 +30,9 @@ export function fold(document: ServerDocument): string {
   if (record.calls)
     for (const { element, json } of record.calls)
       if (isKnown(element)) out += partial(element.$address, SWAP.call, escapeText(json));
+  // From the next turn on: until this one is applied, the browser knows these elements by the runtime's id.
+  if (record.attributes)
+    for (const [element, names] of record.attributes) if (names.has(ATTR.address)) element.$flags |= Flag.ownId;
   record.clear();
   return first && out ? `${first}${THEN}${out}` : first + out;
 }
@@ -221,19 +225,29 @@ function attributes(element: ServerElement, names: ReadonlySet<string>): string 
     if (name === ATTR.on) {
       element.$more.on = listenerSpec(element);
       values[name] = element.$more.on || null;
-    } else if (name === ATTR.address) {
-      element.$flags |= Flag.ownId;
-      values[name] = String(element.$id);
-    } else if (name === "style") values[name] = element.getAttribute(name) || null;
+    } else if (name === ATTR.address) values[name] = String(element.$id);
+    else if (name === "style") values[name] = element.getAttribute(name) || null;
     else values[name] = element.getAttribute(name);
     // As a parser would have it.
     values[name] = values[name]?.replaceAll("\0", "\ufffd") ?? null;
   }
-  // What a select shows without being told to depends on these.
-  if (element instanceof SelectElement && (names.has("multiple") || names.has("size")))
-    element.ownerDocument.record.property(element, "value");
+  stateOf(element, names);
   return partial(address, SWAP.attributes, escapeText(JSON.stringify(values)));
 }
+
+/** Where an attribute would change what a control shows, or no longer does, its state is told as well. */
+function stateOf(element: ServerElement, names: ReadonlySet<string>): void {
+  const { record } = element.ownerDocument;
+  if (element instanceof SelectElement) {
+    if (names.has("multiple") || names.has("size")) record.property(element, "value");
+  } else if (element instanceof InputElement) {
+    if (names.has("checked")) record.property(element, "checked");
+    if (VALUE_DEPENDS.some((name) => names.has(name)) && valueMode(element.type) === "value")
+      record.property(element, "value");
+  }
+}
+
+const VALUE_DEPENDS = ["value", "type", "min", "max", "step"];
 
 function properties(element: ServerElement, names: ReadonlySet<string>): string {
   const values: { [name: string]: unknown } = {};
