@@ -31,7 +31,7 @@ export default function Tabs() {
           </button>
         ) : (
           <form
-            class="row tight"
+            class="row tight end"
             onSubmit={prevent(() => {
               if (name.trim()) session.login(name.trim());
             })}
