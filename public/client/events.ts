@@ -67,6 +67,8 @@ function hear(event: Event): void {
       for (const element of (origin as HTMLFormElement).elements) if (isControl(element)) change(element);
     });
   }
+  // Chromium and Safari fire no input after a composition, and those within it are not sent.
+  if (event.type === "compositionend") origin.dispatchEvent(new InputEvent("input", { bubbles: true }));
   const composing = (event as InputEvent).isComposing && event.type === "input";
   if ((event.type === "input" || event.type === "change") && isControl(origin)) change(origin);
   if (!target || composing) return;

@@ -17,7 +17,7 @@ if (page.token) {
   release();
   install(watchTypes, (name, args) => rootCalls[name]?.(...args));
   keepRoute();
-  listenTo("input", "change", "submit", "reset");
+  listenTo("input", "change", "submit", "reset", "compositionend");
   watchTypes();
   keepPage();
   keepStream(() => void flush(false, true));
