@@ -109,9 +109,15 @@ export class PlainControls implements PlainWriter {
   }
 }
 
+/** Where a parser lets no `<noscript>` stand, or reads it as something else. */
+const NO_PLACE = new Set("select optgroup table tbody thead tfoot tr colgroup".split(" "));
+
 /** A form of the app's, or what may have one in it unseen: markup, an island. */
 function holdsForm(element: ServerElement): boolean {
-  return element.localName === "form" || (element.$flags & Flag.island) > 0 || element.$extras?.html != null;
+  if (element.localName === "form") return true;
+  if (!(element.$flags & Flag.island) && element.$extras?.html == null) return false;
+  const { parentElement: parent } = element;
+  return parent?.$isHtml === true && !NO_PLACE.has(parent.localName);
 }
 
 /** What stands among the app's own elements. Its box must not: where those are laid out by flex or grid it would take a place. */
