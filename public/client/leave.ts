@@ -14,7 +14,7 @@ function carry(id: string | undefined): void {
  * id is found in the tab's storage after the reload, and the old tree is asked for.
  */
 export function keepPage(): void {
-  const [id] = page.token.split(".");
+  let [id] = page.token.split(".");
   addEventListener("beforeunload", () => carry(id));
   // Good-bye: the session need not wait for this tab, unless it comes back.
   addEventListener("pagehide", (event) => {
@@ -25,11 +25,14 @@ export function keepPage(): void {
   try {
     const key = `sessile:${location.pathname}`;
     const before = sessionStorage.getItem(key);
-    sessionStorage.setItem(key, id as string);
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    if (!before || before === id || navigation?.type !== "reload") return;
-    carry(before);
-    location.reload();
+    if (before && before !== id && navigation?.type === "reload") {
+      // Asked for once: a page that is gone is not to be reloaded for ever.
+      sessionStorage.removeItem(key);
+      id = before;
+      carry(id);
+      location.reload();
+    } else sessionStorage.setItem(key, id as string);
   } catch {
     // No storage (a sandbox, a setting): reloads rely on the cookie alone.
   }

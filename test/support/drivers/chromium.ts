@@ -63,7 +63,9 @@ export class ChromiumUser implements User {
   }
 
   #control(label: string) {
-    return this.tab.getByLabel(label, { exact: true });
+    const named = { name: label, exact: true };
+    // By role too: the text of a label around a text area counts what was typed in.
+    return this.tab.getByLabel(label, named).or(this.tab.getByRole("textbox", named));
   }
 
   fill(label: string, text: string): Promise<void> {
