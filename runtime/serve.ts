@@ -9,6 +9,7 @@ import sirv from "sirv";
 import { SessileError } from "./core/errors.ts";
 import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
+import { logStrays } from "./core/strays.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 
@@ -211,10 +212,13 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
     throw error;
   }
   const { port: bound } = server.address() as AddressInfo;
+  // Once it serves, nothing an app does may end the process and with it all sessions.
+  const forgetStrays = logStrays(rest.log ?? pino());
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> =>
     new Promise((resolve, reject) => {
       runtime.close();
+      forgetStrays();
       server.close((error) => (error ? reject(error) : resolve()));
       server.closeIdleConnections();
       for (const socket of unused) socket.destroy();

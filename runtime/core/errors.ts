@@ -16,7 +16,7 @@ const TABLE = {
   SES_TURN_LOOP:
     "A turn did not come to rest: an effect or a render sets state each time it runs. Give the effect a dependency list, or set state only when it changes.",
   SES_TURN_NESTED: "A turn was started inside another turn of the same page. Do the work directly instead.",
-  SES_NO_PAGE: "This hook needs a page: it was called by a component that no Sessile server renders, or for a crawler.",
+  SES_NO_PAGE: "This hook needs a page: it was called by a component that no Sessile server renders.",
   SES_TOO_MANY_NODES:
     "The page has more elements than the limit `nodes`. Show a part of the data at a time, or raise the limit.",
   SES_TOO_MANY_JOBS:

@@ -63,7 +63,7 @@ export interface RequestInfo {
 export interface PageContextValue {
   readonly document: ServerDocument;
   readonly location: PageLocation;
-  readonly session: SessionHandle | null;
+  readonly session: SessionHandle;
   readonly request: RequestInfo | null;
   /** Adds a title; the one added last shows. The function returned takes it away. */
   addTitle(title: string): { set(title: string): void; remove(): void };

@@ -28,8 +28,7 @@ export interface PageOptions {
   readonly prefix: string;
   /** Path and query of the load that made the page. */
   readonly url: string;
-  /** Null for a crawler. */
-  readonly session: (SessionHandle & { readonly provisional: boolean }) | null;
+  readonly session: SessionHandle & { readonly provisional: boolean };
   readonly request: RequestInfo | null;
   readonly App: ComponentType;
   readonly title: string;

@@ -51,11 +51,10 @@ export function useLocation(): Location {
 /**
  * The session: who is logged in, its shared values, resources and cookies. Renders anew when somebody logs in or out.
  *
- * @throws SessileError SES_NO_PAGE outside a page, or in a crawler's
+ * @throws SessileError SES_NO_PAGE outside a page
  */
 export function useSession(): SessionHandle {
   const { session } = usePage("useSession");
-  if (!session) throw new SessileError("SES_NO_PAGE", "useSession: a crawler has no session");
   const [, update] = useState(0);
   useLayoutEffect(() => session.values.subscribe(USER, () => update((n) => n + 1)), [session]);
   return session;
@@ -72,12 +71,12 @@ export const USER = "sessile:user";
  */
 export function useShared<T>(name: string, initial: T): [value: T, set: (value: T | ((before: T) => T)) => void] {
   const { session } = usePage("useShared");
-  const values = session?.values;
+  const { values } = session;
   const [, update] = useState(0);
-  useLayoutEffect(() => values?.subscribe(name, () => update((n) => n + 1)), [values, name]);
-  const read = (): T => (values?.has(name) ? (values.get(name) as T) : initial);
+  useLayoutEffect(() => values.subscribe(name, () => update((n) => n + 1)), [values, name]);
+  const read = (): T => (values.has(name) ? (values.get(name) as T) : initial);
   const set = (next: T | ((before: T) => T)): void => {
-    values?.set(name, typeof next === "function" ? (next as (before: T) => T)(read()) : next);
+    values.set(name, typeof next === "function" ? (next as (before: T) => T)(read()) : next);
   };
   return [read(), set];
 }
@@ -120,7 +119,7 @@ export function useExpire(callback: (reason: string) => void): void {
   const { session } = usePage("useExpire");
   const latest = useRef(callback);
   latest.current = callback;
-  useEffect(() => session?.onExpire((reason) => latest.current(reason)), [session]);
+  useEffect(() => session.onExpire((reason) => latest.current(reason)), [session]);
 }
 
 /** The HTTP status of the document, as long as the component is mounted: 404 for a path there is nothing at. */

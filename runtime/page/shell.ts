@@ -13,7 +13,7 @@ import type { View } from "./view.ts";
 export function documentHtml(page: Page, view: View): string {
   const token = page.token(view);
   // A visitor who has not come back yet may find the session gone: the print tells whether a fresh page is the same.
-  const printed = page.options.session?.provisional === true && page.outbox.version === 0;
+  const printed = page.options.session.provisional && page.outbox.version === 0;
   const id = printed ? PLACEHOLDER : token;
   const controls = new PlainControls(`${id} ${view.nextEvent}${printed ? ` ${PLACEHOLDER}` : ""}`);
   const refresh = page.settling.pending > 0 ? 1 : page.refresh;

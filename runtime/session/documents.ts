@@ -4,7 +4,7 @@ import type { App } from "./app.ts";
 import { PAGE_COOKIE, pageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
 import { type Call, findPage, mountPage, type ServerParts } from "./server.ts";
-import type { Session } from "./session.ts";
+import { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
 /** Answers the loads of a page: with the tree this tab had, or a new one. */
@@ -50,10 +50,11 @@ export class Documents {
     return [...session.pages.values()].findLast((page) => (shared || page.plain) && page.options.App === app.component);
   }
 
-  /** A crawler gets the page as it is now, and leaves nothing behind. */
+  /** A crawler gets the page as it is now, in a session that ends with the answer. */
   answerCrawler(call: Call): void {
-    const page = mountPage(this.#parts, call, null);
+    const session = new Session("", performance.now(), this.#parts.registry);
+    const page = mountPage(this.#parts, call, session);
     call.exchange.reply(page.status, this.headers, page.html);
-    page.end();
+    session.die("crawler");
   }
 }

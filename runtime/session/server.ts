@@ -38,11 +38,11 @@ export interface Call {
   readonly caller: Caller;
 }
 
-/** Mounts an app for a session, or, with null, for a reader that has none. */
-export function mountPage(parts: ServerParts, { exchange, app, caller }: Call, session: Session | null): Page {
+/** Mounts an app for a session. */
+export function mountPage(parts: ServerParts, { exchange, app, caller }: Call, session: Session): Page {
   const { limits, log, development, script, warned, mapper, seal } = parts;
   const { component: App, title, lang, styles, prefix } = app;
-  const tag = { session: session ? short(session.id) : "none", app: prefix };
+  const tag = { session: short(session.id), app: prefix };
   const bound: Logger = {
     info: (data, message) => log.info({ ...tag, ...data }, message),
     warn: (data, message) => log.warn({ ...tag, ...data }, message),
@@ -64,7 +64,7 @@ export function mountPage(parts: ServerParts, { exchange, app, caller }: Call, s
     warned,
     log: bound,
   });
-  if (session) parts.registry.adopt(session, page);
+  parts.registry.adopt(session, page);
   return page;
 }
 

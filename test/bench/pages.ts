@@ -4,6 +4,7 @@ import { SILENT } from "../../runtime/core/log.ts";
 import { receive } from "../../runtime/page/inbox.ts";
 import { Page } from "../../runtime/page/page.ts";
 import type { View } from "../../runtime/page/view.ts";
+import { Session } from "../../runtime/session/session.ts";
 import { readDocument } from "./tab.ts";
 
 /** A page as a session opens it, without session and HTTP around it. */
@@ -12,7 +13,7 @@ export function newPage(App: ComponentType): Page {
     id: "V1StGXR8_Z5jdHi6B-myT",
     prefix: "/",
     url: "/",
-    session: null,
+    session: new Session("", performance.now(), { end() {}, failed() {} }),
     request: null,
     App,
     title: "Bench",
