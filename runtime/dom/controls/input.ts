@@ -12,8 +12,21 @@ export class InputElement extends ControlElement {
     return this.getAttribute("type")?.toLowerCase() || "text";
   }
 
+  /** @see https://html.spec.whatwg.org/multipage/input.html#input-type-change */
   set type(type: unknown) {
+    const { value } = this;
+    const before = valueMode(this.type);
     this.setAttribute("type", type);
+    const mode = valueMode(this.type);
+    if (mode === before) {
+      if (mode === "value" && this.#value !== null) this.#value = sanitize(this, this.#value);
+      return;
+    }
+    if (before === "value" && value !== "" && mode !== "file") this.setAttribute("value", value);
+    this.#value = null;
+    this.#files = [];
+    // The browser's attribute may still say what the control held when it was written.
+    this.$attributeChanged("value");
   }
 
   get value(): string {
