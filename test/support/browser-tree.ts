@@ -96,9 +96,13 @@ export function differenceFrom({ expected, selector }: { expected: Described; se
     if (address !== wanted.address) return `${path}: address ${address} in place of ${wanted.address}`;
     return (
       attributes(found, wanted, path) ??
-      (wanted.state === null ? null : same(state(found), wanted.state, `${path} state`)) ??
+      (wanted.state === null ? null : same(state(found), wanted.state, `${path} state of ${tagOf(found)}`)) ??
       (wanted.island || wanted.name === "textarea" ? null : children(found, wanted, path))
     );
+  }
+
+  function tagOf(found: Element): string {
+    return (found.cloneNode() as Element).outerHTML;
   }
 
   function same(found: unknown, wanted: unknown, path: string): string | null {
@@ -110,8 +114,9 @@ export function differenceFrom({ expected, selector }: { expected: Described; se
     const left: { [name: string]: string } = {};
     for (const { name, value } of found.attributes) left[name] = value;
     const right = { ...wanted.attributes };
-    const pressed = /^_e(:|$)/.test(left.name ?? "") ? ["type", "name", "value", "formnovalidate", "form"] : [];
-    const aside = ["s-id", ...pressed];
+    // A button that means something is a submit button without script, and no app's any more.
+    const pressed = found.matches("button, input:is([type=submit], [type=button], [type=image])");
+    const aside = ["s-id", ...(pressed ? ["type", "name", "value", "formnovalidate", "form"] : [])];
     if (/^_\d+$/.test(left.id ?? "")) aside.push("id");
     if (/^_\d+$/.test(left.name ?? "")) aside.push("name");
     if (left.form === "_f" || left.form === "") aside.push("form");
