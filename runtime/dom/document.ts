@@ -25,13 +25,14 @@ export class ServerDocument extends ServerParent {
   $templates = false;
   /** Elements by id, those the browser has. */
   readonly $index = new NodeIndex();
-  readonly #host: DocumentHost;
+  /** Whose document it is. */
+  readonly $host: DocumentHost;
   /** Every type some element listens to, parted by spaces. */
   #types = "";
 
   constructor(host: DocumentHost) {
     super();
-    this.#host = host;
+    this.$host = host;
     this.record = new Record(host);
     this.documentElement = this.createElement("html");
     this.appendChild(this.documentElement);
@@ -122,7 +123,7 @@ export class ServerDocument extends ServerParent {
   }
 
   $dispatch(target: ServerElement, event: ServerEvent): void {
-    dispatch(target, event, this.#host);
+    dispatch(target, event, this.$host);
   }
 
   /** Elements the browser has by number; what a forged or stale number finds is nothing. */

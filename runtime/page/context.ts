@@ -1,4 +1,3 @@
-import { createContext } from "preact";
 import type { ServerDocument } from "../dom/document.ts";
 import type { PageLocation } from "./location.ts";
 
@@ -72,6 +71,3 @@ export interface PageContextValue {
   /** The HTTP status loads of the page answer with; the one added last counts. The function returned takes it back. */
   addStatus(status: number): () => void;
 }
-
-/** Null where components are rendered without a page, by a test or to a string. */
-export const PageContext = createContext<PageContextValue | null>(null);

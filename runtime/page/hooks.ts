@@ -1,6 +1,6 @@
 import { type ComponentChildren, createElement, createPortal, Fragment, toChildArray, type VNode } from "preact";
-import { useContext, useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { PageContext } from "./context.ts";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { usePageContext } from "./preact.ts";
 
 /**
  * The document's title, as long as the component is mounted. Where several components set one, the one
@@ -10,7 +10,7 @@ import { PageContext } from "./context.ts";
  * useTitle(`Inbox (${unread})`);
  */
 export function useTitle(title: string): void {
-  const page = useContext(PageContext);
+  const page = usePageContext();
   const entry = useRef<{ set(title: string): void; remove(): void } | null>(null);
   useLayoutEffect(() => {
     if (entry.current) entry.current.set(title);
@@ -26,7 +26,7 @@ export function useTitle(title: string): void {
  * @param seconds at least 1; null or undefined: not now
  */
 export function useRefresh(seconds: number | null | undefined): void {
-  const page = useContext(PageContext);
+  const page = usePageContext();
   useEffect(() => {
     if (!page || seconds == null) return;
     return page.addRefresh(Math.max(1, Math.round(seconds)));
@@ -45,7 +45,7 @@ function Title({ children }: { children: string }): null {
  * <Head lang="de"><title>Rechnungen</title><meta name="description" content="Alle offenen Posten" /></Head>
  */
 export function Head({ children, lang }: { children?: ComponentChildren; lang?: string }): VNode | null {
-  const page = useContext(PageContext);
+  const page = usePageContext();
   useLayoutEffect(() => {
     if (!page || lang === undefined) return;
     const root = page.document.documentElement;

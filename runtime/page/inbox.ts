@@ -54,7 +54,7 @@ function apply(page: Page, message: EventMessage, tab: string, id: string): void
   }
   const event = new ServerEvent(type, data);
   event.id = id;
-  page.cause = { type, target };
+  page.cause = event;
   if (submitter !== null) {
     const button = page.document.$find(submitter);
     if (!button || isDisabled(button)) return;

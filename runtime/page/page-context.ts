@@ -5,7 +5,9 @@ import type { PageLocation } from "./location.ts";
 /** What of a page its components may change. */
 interface Target {
   readonly document: ServerDocument;
-  readonly options: Pick<PageContextValue, "session" | "request"> & { readonly title: string };
+  readonly options: { readonly title: string };
+  readonly session: PageContextValue["session"];
+  readonly request: PageContextValue["request"];
   readonly location: PageLocation;
   refresh: number | null;
   status: number;
@@ -25,8 +27,8 @@ export function pageContext(page: Target): PageContextValue {
   return {
     document: page.document,
     location: page.location,
-    session: page.options.session,
-    request: page.options.request,
+    session: page.session,
+    request: page.request,
     addTitle: (title) => {
       const entry = { title };
       titles.push(entry);

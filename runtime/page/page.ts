@@ -1,64 +1,49 @@
-import { type ComponentType, createElement, render } from "preact";
+import { createElement, render } from "preact";
 import { SessileError } from "../core/errors.ts";
-import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import { ROOT_CALL } from "../core/wire.ts";
-import { ServerDocument } from "../dom/document.ts";
+import type { DocumentHost, ServerDocument } from "../dom/document.ts";
 import type { ServerElement } from "../dom/element.ts";
-import { outerHtml } from "../dom/html.ts";
+import type { ServerEvent } from "../dom/events.ts";
+import type { ServerNode } from "../dom/node.ts";
 import { fold } from "../dom/patch.ts";
-import type { RequestInfo, SessionHandle } from "./context.ts";
+import type { PageContextValue } from "./context.ts";
 import type { Failure } from "./error-view.tsx";
 import { describeFailure } from "./failure.ts";
+import { newDocument } from "./head.ts";
 import { PageLocation } from "./location.ts";
 import { type Entry, frame, Outbox } from "./outbox.ts";
 import { pageContext } from "./page-context.ts";
-import { adopt, componentOf, currentScope, failedAt, runTurn, type Scope } from "./preact.ts";
-import { PageRoot } from "./root.tsx";
+import type { PageOptions, Visit } from "./page-options.ts";
+import { componentOf, currentScope, failedAt, runTurn, type Scope } from "./preact.ts";
+import { PageRoot, type RootHost } from "./root.tsx";
 import { soon } from "./schedule.ts";
-import { Settling } from "./settling.ts";
-import { documentHtml, resyncHtml } from "./shell.ts";
+import { Settling, type SettlingHost } from "./settling.ts";
+import { crawlerHtml, documentHtml, resyncHtml } from "./shell.ts";
 import { View } from "./view.ts";
 import { warnAboutTrees } from "./warnings.ts";
 
-/** What a page is made of. */
-export interface PageOptions {
-  readonly id: string;
-  /** The app's prefix as the browser sees it. */
-  readonly prefix: string;
-  /** Path and query of the load that made the page. */
-  readonly url: string;
-  readonly session: SessionHandle & { readonly provisional: boolean };
-  readonly request: RequestInfo | null;
-  readonly App: ComponentType;
-  readonly title: string;
-  readonly lang: string;
-  readonly styles: readonly string[];
-  /** URL of the browser's script. */
-  readonly script: string;
-  /** Development: errors are shown with message, components and source. */
-  readonly development: boolean;
-  readonly limits: Limits;
-  /** Development warnings given already, by this server. */
-  readonly warned: Set<string>;
-  /** Logs with the session's id bound. */
-  readonly log: Logger;
-}
-
 /** Views kept of one page; a document loaded that many times ago is not open any more. */
 const VIEWS_MAX = 8;
+const NO_JOBS: (() => void)[] = [];
 
 /**
  * One living widget tree: a Preact root on a server document, with an outbox and the views that look at it.
  * Every change comes through {@link Page.turn}.
+ *
+ * There are as many as there are open tabs, so what most of them do not need is made when it is first asked for.
  */
-export class Page implements Scope {
+export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   readonly id: string;
+  readonly options: PageOptions;
+  readonly session: Visit["session"];
+  readonly request: Visit["request"];
+  readonly log: Logger;
   readonly document: ServerDocument;
   readonly outbox: Outbox;
-  readonly options: PageOptions;
-  readonly views = new Map<number, View>();
   readonly location: PageLocation;
+  /** The oldest first. */
+  views: readonly View[] = [];
   /** The HTTP status loads of this page answer with. */
   status = 200;
   /** Seconds after which a browser without script loads the page anew, or null. */
@@ -66,51 +51,38 @@ export class Page implements Scope {
   /** Whether a browser without script has acted on this page. */
   plain = false;
   /** Handlers whose promise is pending. */
-  readonly settling: Settling;
-  /** The event under way, or the last one: what a log line names. */
-  cause: { readonly type: string; readonly target: ServerElement } | null = null;
-  #root: PageRoot | null = null;
-  #jobs: (() => void)[] = [];
+  readonly settling = new Settling(this);
+  /** The event under way: what a log line names. */
+  cause: ServerEvent | null = null;
+  root: PageRoot | null = null;
+  #context: PageContextValue | null = null;
+  #jobs = NO_JOBS;
   #scheduled = false;
   #inTurn = false;
   #ended = false;
   #nextView = 1;
 
-  constructor(options: PageOptions) {
-    this.id = options.id;
+  constructor(options: PageOptions, { id, prefix, url, session, request, log }: Visit) {
+    this.id = id;
     this.options = options;
+    this.session = session;
+    this.request = request;
+    this.log = log;
     this.outbox = new Outbox(options.limits.outboxBytes);
-    this.settling = new Settling({
-      schedule: (job) => this.schedule(job),
-      failed: (error, element) => this.#handlerFailed(error, element),
-    });
-    this.document = new ServerDocument({
-      dirty: () => {
-        // Something changed the tree without a turn (a signal bound to a text): the commit is still due.
-        if (!this.#inTurn) this.schedule(() => {});
-      },
-      settle: (promise, event) => this.settling.add(promise, event.currentTarget),
-      report: (error, event) => this.#handlerFailed(error, event.currentTarget),
-    });
-    this.location = new PageLocation(this.document, options.prefix, options.url);
-    adopt(this);
-    const { App, title, styles, script, lang } = options;
-    this.document.documentElement.setAttribute("lang", lang);
-    this.turn(() => {
-      const props = {
-        App,
-        context: pageContext(this),
-        title,
-        styles,
-        script,
-        describe: this.#describe,
-        adopt: (root: PageRoot) => {
-          this.#root = root;
-        },
-      };
-      render(createElement(PageRoot, props), this.document.documentElement as unknown as Element);
-    });
-    if (options.development) warnAboutTrees([this.document.documentElement], options);
+    this.document = newDocument(this, options);
+    this.location = new PageLocation(this.document, prefix, url);
+    this.turn(() => render(createElement(PageRoot, { page: this }), this.#container));
+    this.#warn([this.document.documentElement]);
+  }
+
+  get #container(): Element {
+    return this.document.body as unknown as Element;
+  }
+
+  /** Made for the first component that asks. */
+  get context(): PageContextValue {
+    this.#context ??= pageContext(this);
+    return this.#context;
   }
 
   get ended(): boolean {
@@ -128,13 +100,13 @@ export class Page implements Scope {
     if (this.#jobs.length) {
       // What was scheduled came first.
       jobs = [...this.#jobs, ...jobs];
-      this.#jobs = [];
+      this.#jobs = NO_JOBS;
     }
     const { limits } = this.options;
     const began = performance.now();
     this.#inTurn = true;
     try {
-      runTurn({ scope: this, jobs, updatesMax: limits.turnUpdates, report: this.#report });
+      runTurn({ scope: this, jobs, updatesMax: limits.turnUpdates });
     } finally {
       this.#inTurn = false;
     }
@@ -142,17 +114,18 @@ export class Page implements Scope {
     const ms = performance.now() - began;
     if (ms > limits.slowTurnMs) this.#slow(ms);
     if (this.document.$index.size > limits.nodes) this.#tooLarge();
+    this.cause = null;
   }
 
   /** Everyone else waited for this turn: say whose it was. */
   #slow(ms: number): void {
     const { type, target } = this.cause ?? {};
     const component = target ? componentOf(target) : "";
-    this.options.log.warn({ event: type ?? "", component, ms: Math.round(ms) }, "a turn was slow");
+    this.log.warn({ event: type ?? "", component, ms: Math.round(ms) }, "a turn was slow");
   }
 
   #tooLarge(): void {
-    const root = this.#root;
+    const { root } = this;
     const error = new SessileError("SES_TOO_MANY_NODES", `limit ${this.options.limits.nodes}`);
     if (root && !root.state.failure) this.schedule(() => root.componentDidCatch(error));
   }
@@ -160,10 +133,11 @@ export class Page implements Scope {
   schedule(job: () => void): void {
     if (this.#ended) return;
     if (this.#jobs.length >= this.options.limits.jobs) {
-      this.#report(new SessileError("SES_TOO_MANY_JOBS", `limit ${this.options.limits.jobs}`));
+      this.crashed(new SessileError("SES_TOO_MANY_JOBS", `limit ${this.options.limits.jobs}`));
       return;
     }
-    this.#jobs.push(job);
+    if (this.#jobs === NO_JOBS) this.#jobs = [job];
+    else this.#jobs.push(job);
     if (this.#scheduled) return;
     this.#scheduled = true;
     soon(() => {
@@ -174,21 +148,21 @@ export class Page implements Scope {
 
   #commit(): void {
     if (this.document.record.empty) return;
-    if (this.options.development) warnAboutTrees(this.document.record.placements ?? [], this.options);
+    if (this.document.record.placements) this.#warn(this.document.record.placements);
     let patches: string;
     try {
       patches = fold(this.document);
     } catch (error) {
       // The diff is lost, the tree is not: every view gets the whole of it.
-      this.#report(error);
+      this.crashed(error);
       this.document.record.clear();
       this.outbox.forget();
-      for (const view of this.views.values()) view.stream?.end();
+      for (const view of this.views) view.stream?.end();
       return;
     }
     if (patches === "") return;
     const entry = this.outbox.append(patches);
-    for (const view of this.views.values()) this.#push(view, entry);
+    for (const view of this.views) this.#push(view, entry);
   }
 
   #push(view: View, entry: Entry): void {
@@ -203,18 +177,20 @@ export class Page implements Scope {
   /** A browser loads the page: its whole document, and a view of its own. */
   open(): string {
     const view = new View(this.#nextView++, this.outbox.version);
-    this.views.set(view.id, view);
-    if (this.views.size > VIEWS_MAX) {
-      const [oldest] = this.views.values();
-      if (oldest) this.close(oldest);
-    }
+    this.views = [...this.views, view];
+    const [oldest] = this.views;
+    if (oldest && this.views.length > VIEWS_MAX) this.close(oldest);
     return documentHtml(this, view);
+  }
+
+  view(id: number): View | undefined {
+    return this.views.find((view) => view.id === id);
   }
 
   close(view: View): void {
     view.stream?.end();
     view.answer?.end();
-    this.views.delete(view.id);
+    this.views = this.views.filter((other) => other !== view);
   }
 
   /** The token by which a document names its page and view: unguessable, so it is the CSRF token too. */
@@ -227,7 +203,7 @@ export class Page implements Scope {
     if (version > view.acknowledged) view.acknowledged = version;
     // Views that neither listen nor ask (a document left behind by a reload) do not hold the log back.
     let least = view.acknowledged;
-    for (const other of this.views.values()) {
+    for (const other of this.views) {
       if (other.stream && other.acknowledged < least) least = other.acknowledged;
     }
     this.outbox.acknowledge(least);
@@ -245,7 +221,7 @@ export class Page implements Scope {
 
   /** The browser is to make a request, so that its answer can set cookies: unless it is making one. */
   requestSync(): void {
-    for (const view of this.views.values()) if (view.held) return;
+    for (const view of this.views) if (view.held) return;
     this.run(() => this.document.record.call(this.document.documentElement, ROOT_CALL.sync, []));
   }
 
@@ -259,29 +235,50 @@ export class Page implements Scope {
 
   /** Tells the user something, above the app. */
   notify(text: string): void {
-    this.turn(() => this.#root?.notify(text));
+    this.turn(() => this.root?.notify(text));
   }
 
   /** The document's HTML as a reader without a session gets it. */
   get html(): string {
-    return `<!DOCTYPE html>${outerHtml(this.document.documentElement, { live: false, plain: null })}`;
+    return crawlerHtml(this);
   }
 
-  // ── errors ──────────────────────────────────────────────────────────────────
+  // ── what the document, its handlers and its root tell ───────────────────────
 
-  readonly #describe = (error: unknown): Failure => describeFailure(error, this.options);
+  /** Something changed the tree. Without a turn (a signal bound to a text), the commit is still due. */
+  dirty(): void {
+    if (!this.#inTurn) this.schedule(() => {});
+  }
 
-  #handlerFailed(error: unknown, element: ServerElement | null): void {
+  settle(promise: PromiseLike<unknown>, event: ServerEvent): void {
+    this.settling.add(promise, event.currentTarget);
+  }
+
+  report(error: unknown, event: ServerEvent): void {
+    this.failed(error, event.currentTarget);
+  }
+
+  /** A handler of this element failed. */
+  failed(error: unknown, element: ServerElement | null): void {
     // Nobody may be left to be shown it, but it is not to be lost.
-    if (this.#ended) return void this.#describe(error);
+    if (this.#ended) return void this.describe(error);
     if (element) failedAt(element, error);
-    if (this.#root) this.#root.handlerFailed(error);
-    else this.#describe(error);
+    if (this.root) this.root.handlerFailed(error);
+    else this.describe(error);
   }
 
-  readonly #report = (error: unknown): void => {
-    this.options.log.error({ err: error }, "an exception reached the turn");
-  };
+  describe(error: unknown): Failure {
+    return describeFailure(error, { log: this.log, development: this.options.development });
+  }
+
+  crashed(error: unknown): void {
+    this.log.error({ err: error }, "an exception reached the turn");
+  }
+
+  #warn(trees: readonly ServerNode[]): void {
+    const { development, warned } = this.options;
+    if (development) warnAboutTrees(trees, { log: this.log, warned });
+  }
 
   /** Unmounts the tree: effects clean up, streams end, what is scheduled is dropped. */
   end(): void {
@@ -289,10 +286,10 @@ export class Page implements Scope {
     // A handler may end a page, its own too: once its turn is over.
     if (currentScope()) return soon(() => this.end());
     // Streams first: what a browser still shows stays there, with what its user typed.
-    for (const view of this.views.values()) this.close(view);
-    this.turn(() => render(null, this.document.documentElement as unknown as Element));
+    for (const view of this.views) this.close(view);
+    this.turn(() => render(null, this.#container));
     this.#ended = true;
-    this.#jobs = [];
+    this.#jobs = NO_JOBS;
     this.settling.end();
   }
 }

@@ -3,6 +3,7 @@ import "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { ServerDocument } from "../dom/document.ts";
 import type { ServerElement } from "../dom/element.ts";
+import type { PageContextValue } from "./context.ts";
 
 /**
  * The one module that touches Preact's `options`, and the one that knows its mangled names.
@@ -16,15 +17,12 @@ import type { ServerElement } from "../dom/element.ts";
 /** What owns a document: a page. */
 export interface Scope {
   readonly document: ServerDocument;
+  /** What its components may reach. */
+  readonly context: PageContextValue;
   /** Runs a job in a turn of this page, soon. */
   schedule(job: () => void): void;
-}
-
-const scopes = new WeakMap<ServerDocument, Scope>();
-
-/** Says whose document this is. */
-export function adopt(scope: Scope): void {
-  scopes.set(scope.document, scope);
+  /** Gets what a job threw, and what no boundary caught. */
+  crashed(error: unknown): void;
 }
 
 // Turn-scoped: set for the length of one synchronous turn, never across.
@@ -40,6 +38,14 @@ export function currentScope(): Scope | null {
   return current;
 }
 
+/**
+ * What the component that renders may reach of its page; null where it is rendered without one, by a test or to a
+ * string. All renders of a page are in its turns, so no provider is needed to tell.
+ */
+export function usePageContext(): PageContextValue | null {
+  return current?.context ?? null;
+}
+
 // Outside turns only trees that are no page's render (another renderer in the same process): as Preact would.
 options.debounceRendering = (flush) => {
   if (current) flushRenders = flush;
@@ -48,7 +54,7 @@ options.debounceRendering = (flush) => {
 options.requestAnimationFrame = (flush) => {
   if (current) flushEffects.add(flush as () => void);
   // A signal was set by no page: its effects may be anybody's, so they run outside all turns, and must not end the process.
-  else setTimeout(() => drain(flush as () => void, reportStray));
+  else setTimeout(() => drain(flush as () => void, STRAY));
 };
 
 const strays = new Set<(error: unknown) => void>();
@@ -63,10 +69,12 @@ export function onStray(report: (error: unknown) => void): () => void {
   return () => void strays.delete(report);
 }
 
-function reportStray(error: unknown): void {
-  if (strays.size === 0) throw error;
-  for (const report of strays) report(error);
-}
+const STRAY: Pick<Scope, "crashed"> = {
+  crashed(error) {
+    if (strays.size === 0) throw error;
+    for (const report of strays) report(error);
+  },
+};
 
 /** Mangled names of Preact 11 (its mangle.json): they are the same in every build of it. */
 interface Internals {
@@ -88,33 +96,36 @@ interface OptionInternals {
 }
 
 function scopeOf(component: Component): Scope | null {
-  const document = (component as unknown as Internals).__P?.ownerDocument;
-  return document ? (scopes.get(document) ?? null) : null;
+  // A page's document belongs to the page; a document of a test's own belongs to nobody that schedules.
+  const owner = (component as unknown as Internals).__P?.ownerDocument?.$host as Partial<Scope> | undefined;
+  return owner?.schedule ? (owner as Scope) : null;
 }
 
 const { setState, forceUpdate } = Component.prototype;
 
-function route(component: Component, job: () => void): void {
+/** The page a state change must wait for, because it is not its turn; null: the change may be made now. */
+function elsewhere(component: Component): Scope | null {
   const scope = scopeOf(component);
-  if (scope !== null && scope !== current) {
-    scope.schedule(job);
-    return;
-  }
+  if (scope !== null && scope !== current) return scope;
   if (++updates > updatesMax) {
     // The boundary that shows this error needs to set state once more.
     updates = 0;
     throw new SessileError("SES_TURN_LOOP");
   }
-  job();
+  return null;
 }
 
-Component.prototype.setState = function (this: Component, ...args: Parameters<typeof setState>) {
-  route(this, () => setState.apply(this, args));
-} as typeof setState;
+Component.prototype.setState = function (this: Component, update: never, callback?: () => void) {
+  const scope = elsewhere(this);
+  if (scope) scope.schedule(() => setState.call(this, update, callback));
+  else setState.call(this, update, callback);
+};
 
-Component.prototype.forceUpdate = function (this: Component, ...args: Parameters<typeof forceUpdate>) {
-  route(this, () => forceUpdate.apply(this, args));
-} as typeof forceUpdate;
+Component.prototype.forceUpdate = function (this: Component, callback?: () => void) {
+  const scope = elsewhere(this);
+  if (scope) scope.schedule(() => forceUpdate.call(this, callback));
+  else forceUpdate.call(this, callback);
+};
 
 // ── errors ────────────────────────────────────────────────────────────────────
 
@@ -168,7 +179,7 @@ export function failedAt(element: ServerElement, error: unknown): void {
 }
 
 function vnodeOf(element: ServerElement): VNodeInternals | null {
-  const { __k: root } = element.ownerDocument.documentElement as unknown as { __k?: VNodeInternals };
+  const { __k: root } = element.ownerDocument.body as unknown as { __k?: VNodeInternals };
   return root ? findVNode(root, element) : null;
 }
 
@@ -190,15 +201,13 @@ export interface Turn {
   readonly jobs: readonly (() => void)[];
   /** State changes after which the turn counts as endless. */
   readonly updatesMax: number;
-  /** Gets what a job threw, and what no boundary caught. */
-  readonly report: (error: unknown) => void;
 }
 
 /**
  * Runs jobs with the page's document in place, and flushes renders **and effects** until quiet. Queues are
  * drained to the end whatever throws: Preact would not schedule them a second time.
  */
-export function runTurn({ scope, jobs, updatesMax: max, report }: Turn): void {
+export function runTurn({ scope, jobs, updatesMax: max }: Turn): void {
   if (current) throw new SessileError("SES_TURN_NESTED");
   const before = globalThis.document;
   current = scope;
@@ -208,8 +217,8 @@ export function runTurn({ scope, jobs, updatesMax: max, report }: Turn): void {
   globalThis.document = scope.document as unknown as Document;
   try {
     for (const job of jobs) {
-      attempt(job, report);
-      for (let flush = nextFlush(); flush; flush = nextFlush()) drain(flush, report);
+      attempt(job, scope);
+      for (let flush = nextFlush(); flush; flush = nextFlush()) drain(flush, scope);
     }
   } finally {
     current = null;
@@ -230,16 +239,16 @@ function nextFlush(): (() => void) | null {
 }
 
 /** A flush that threw left a queue half full: the same function drains the rest. */
-function drain(flush: () => void, report: (error: unknown) => void): void {
-  while (!attempt(flush, report));
+function drain(flush: () => void, scope: Pick<Scope, "crashed">): void {
+  while (!attempt(flush, scope));
 }
 
-function attempt(work: () => void, report: (error: unknown) => void): boolean {
+function attempt(work: () => void, scope: Pick<Scope, "crashed">): boolean {
   try {
     work();
     return true;
   } catch (error) {
-    report(error);
+    scope.crashed(error);
     return false;
   }
 }

@@ -1,18 +1,13 @@
-import { Component, type ComponentType, Fragment, type VNode } from "preact";
-import { PageContext, type PageContextValue } from "./context.ts";
+import { Component, type ComponentChild, type ComponentType } from "preact";
 import { ErrorView, type Failure } from "./error-view.tsx";
 
-/** What stands around an app: see {@link PageRoot}. */
-export interface RootProps {
-  readonly App: ComponentType;
-  readonly context: PageContextValue;
-  readonly title: string;
-  readonly styles: readonly string[];
-  readonly script: string;
+/** What the root needs of its page. */
+export interface RootHost {
+  readonly options: { readonly App: ComponentType };
+  /** The root itself: Preact 11 hands a class component its `ref` as a mere prop. */
+  root: PageRoot | null;
   /** Logs the error; says what may be shown of it. */
-  readonly describe: (error: unknown) => Failure;
-  /** Gets the root itself: Preact 11 hands a class component its `ref` as a mere prop. */
-  readonly adopt: (root: PageRoot) => void;
+  describe(error: unknown): Failure;
 }
 
 interface RootState {
@@ -22,31 +17,28 @@ interface RootState {
   readonly notice: string | null;
 }
 
-/**
- * htmx's settings, in its own notation. It is not to settle: it would give new elements the attributes of old ones with
- * the same id for some milliseconds. Islands keep their children when the whole tree is sent.
- */
-const HTMX_CONFIG = `history:false,includeIndicatorCSS:false,defaultSettleDelay:0,morphSkipChildren:"[s-island]"`;
+/** How every page begins, and most stay. */
+const SOUND: RootState = { failure: null, intact: true, notice: null };
 
 /**
- * The root of every page's tree: head and body, and the last error boundary. Preact's queues are shared by
+ * The root of every page's tree, in its body: the app, and the last error boundary. Preact's queues are shared by
  * all pages, so nothing may be thrown past this component.
  */
-export class PageRoot extends Component<RootProps, RootState> {
-  override state: RootState = { failure: null, intact: true, notice: null };
+export class PageRoot extends Component<{ readonly page: RootHost }, RootState> {
+  override state: RootState = SOUND;
 
-  constructor(props: RootProps) {
+  constructor(props: { readonly page: RootHost }) {
     super(props);
-    props.adopt(this);
+    props.page.root = this;
   }
 
   override componentDidCatch(error: unknown): void {
-    this.setState({ failure: this.props.describe(error), intact: false });
+    this.setState({ failure: this.props.page.describe(error), intact: false });
   }
 
   /** A handler threw: the tree is whole, so it stays, with a notice above it. */
   handlerFailed(error: unknown): void {
-    this.setState({ failure: this.props.describe(error), intact: true });
+    this.setState({ failure: this.props.page.describe(error), intact: true });
   }
 
   /** The runtime has something to tell. */
@@ -54,38 +46,21 @@ export class PageRoot extends Component<RootProps, RootState> {
     this.setState({ notice });
   }
 
-  readonly #dismiss = (): void => this.setState({ notice: null });
-
-  readonly #resume = (): void => this.setState({ failure: null, intact: true });
-
-  override render({ App, context, title, styles, script }: RootProps, { failure, intact, notice }: RootState): VNode {
-    return (
-      <PageContext.Provider value={context}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="htmx-config" content={HTMX_CONFIG} />
-          <title>{title}</title>
-          {styles.map((href) => (
-            <link key={href} rel="stylesheet" href={href} />
-          ))}
-          <script src={script} defer />
-        </head>
-        <body>
-          <Fragment key="error">
-            {notice !== null && (
-              <p class="sessile-notice" role="status">
-                {notice}{" "}
-                <button type="button" onClick={this.#dismiss}>
-                  Close
-                </button>
-              </p>
-            )}
-            {failure && <ErrorView failure={failure} intact={intact} onResume={this.#resume} />}
-          </Fragment>
-          <Fragment key="app">{intact ? <App /> : null}</Fragment>
-        </body>
-      </PageContext.Provider>
-    );
+  override render({ page }: { readonly page: RootHost }, { failure, intact, notice }: RootState): ComponentChild {
+    const { App } = page.options;
+    const resume = (): void => this.setState({ failure: null, intact: true });
+    // Each keeps its place, so that the app stays what it is when something is shown above it.
+    return [
+      notice !== null && (
+        <p class="sessile-notice" role="status">
+          {notice}{" "}
+          <button type="button" onClick={() => this.setState({ notice: null })}>
+            Close
+          </button>
+        </p>
+      ),
+      failure && <ErrorView failure={failure} intact={intact} onResume={resume} />,
+      intact && <App key="app" />,
+    ] as unknown as ComponentChild;
   }
 }

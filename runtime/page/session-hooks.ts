@@ -1,9 +1,10 @@
-import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { SessileError } from "../core/errors.ts";
-import { type Closeable, PageContext, type PageContextValue, type RequestInfo, type SessionHandle } from "./context.ts";
+import type { Closeable, PageContextValue, RequestInfo, SessionHandle } from "./context.ts";
+import { usePageContext } from "./preact.ts";
 
 function usePage(hook: string): PageContextValue {
-  const page = useContext(PageContext);
+  const page = usePageContext();
   if (!page) throw new SessileError("SES_NO_PAGE", hook);
   return page;
 }

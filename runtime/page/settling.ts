@@ -1,8 +1,9 @@
 import type { ServerElement } from "../dom/element.ts";
 
 /** What settling needs of its page. */
-interface Host {
+export interface SettlingHost {
   schedule(job: () => void): void;
+  /** A handler of this element failed. */
   failed(error: unknown, element: ServerElement | null): void;
 }
 
@@ -10,11 +11,11 @@ interface Host {
 export class Settling {
   /** Handlers whose promise is pending. */
   pending = 0;
-  #waiting: (() => void)[] = [];
+  #waiting: (() => void)[] | null = null;
   #ended = false;
-  readonly #host: Host;
+  readonly #host: SettlingHost;
 
-  constructor(host: Host) {
+  constructor(host: SettlingHost) {
     this.#host = host;
   }
 
@@ -33,23 +34,24 @@ export class Settling {
 
   #done(): void {
     if (--this.pending > 0) return;
-    const waiting = this.#waiting;
-    this.#waiting = [];
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
     // After this turn: what the handler set last is committed before anybody is told.
     for (const tell of waiting) setImmediate(tell);
   }
 
   /** Calls back once no handler is pending. */
   whenSettled(callback: () => void): void {
-    if (this.pending === 0) callback();
-    else this.#waiting.push(callback);
+    if (this.pending === 0) return callback();
+    this.#waiting ??= [];
+    this.#waiting.push(callback);
   }
 
   /** The page ends: nobody waits any longer. */
   end(): void {
     this.#ended = true;
     this.pending = 0;
-    for (const tell of this.#waiting) tell();
-    this.#waiting = [];
+    for (const tell of this.#waiting ?? []) tell();
+    this.#waiting = null;
   }
 }

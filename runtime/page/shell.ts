@@ -13,27 +13,40 @@ import type { View } from "./view.ts";
 export function documentHtml(page: Page, view: View): string {
   const token = page.token(view);
   // A visitor who has not come back yet may find the session gone: the print tells whether a fresh page is the same.
-  const printed = page.options.session.provisional && page.outbox.version === 0;
+  const printed = page.session.provisional && page.outbox.version === 0;
   const id = printed ? PLACEHOLDER : token;
   const controls = new PlainControls(`${id} ${view.nextEvent}${printed ? ` ${PLACEHOLDER}` : ""}`);
-  const refresh = page.settling.pending > 0 ? 1 : page.refresh;
+  const seconds = page.settling.pending > 0 ? 1 : page.refresh;
+  const refresh =
+    seconds === null ? "" : `<noscript ${ATTR.plain}><meta http-equiv="refresh" content="${seconds}"></noscript>`;
+  const { documentElement, head } = page.document;
   const writer: PlainWriter = {
     attributes(element) {
-      if (element !== page.document.documentElement) return controls.attributes(element);
+      if (element !== documentElement) return controls.attributes(element);
       return { text: attribute(ATTR.page, `${id} ${page.outbox.version}`), instead: [] };
     },
-    start(element) {
-      if (element.localName !== "head" || refresh === null) return controls.start(element);
-      return `<noscript ${ATTR.plain}><meta http-equiv="refresh" content="${refresh}"></noscript>`;
-    },
+    start: (element) => (element === head ? refresh + page.options.head : controls.start(element)),
     before: (element) => controls.before(element),
     end: (element) => controls.end(element),
     after: (element) => controls.after(element),
   };
-  const html = `<!DOCTYPE html>${outerHtml(page.document.documentElement, { live: true, plain: writer })}`;
+  const html = `<!DOCTYPE html>${outerHtml(documentElement, { live: true, plain: writer })}`;
   if (!printed) return html;
   view.print = createHash("sha1").update(html).digest("base64url");
   return html.replaceAll(` ${PLACEHOLDER}`, ` ${view.print}`).replaceAll(PLACEHOLDER, token);
+}
+
+/** The document as a reader without a session gets it. */
+export function crawlerHtml({ document, options }: Page): string {
+  const nothing = (): string => "";
+  const writer: PlainWriter = {
+    attributes: () => null,
+    start: (element) => (element === document.head ? options.head : ""),
+    before: nothing,
+    end: nothing,
+    after: nothing,
+  };
+  return `<!DOCTYPE html>${outerHtml(document.documentElement, { live: false, plain: writer })}`;
 }
 
 /** Stands for what differs from one session to the next while the print is taken. */
@@ -46,9 +59,9 @@ const PLACEHOLDER = "~sessile-token~";
 export function resyncHtml(page: Page): string {
   const { documentElement, head, body } = page.document;
   const types = JSON.stringify({ [ATTR.types]: documentElement.getAttribute(ATTR.types) });
-  const part = (element: ServerElement | null): string =>
+  const part = (element: ServerElement | null, begin = ""): string =>
     element
-      ? `<hx-partial hx-target="${element.$address}" hx-swap="innerMorph">${innerHtml(element, LIVE)}</hx-partial>`
+      ? `<hx-partial hx-target="${element.$address}" hx-swap="innerMorph">${begin}${innerHtml(element, LIVE)}</hx-partial>`
       : "";
-  return `${part(head)}${part(body)}<hx-partial hx-target="${documentElement.$address}" hx-swap="attr">${types}</hx-partial>`;
+  return `${part(head, page.options.head)}${part(body)}<hx-partial hx-target="${documentElement.$address}" hx-swap="attr">${types}</hx-partial>`;
 }

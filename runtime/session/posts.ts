@@ -137,7 +137,7 @@ export class Posts {
    */
   #revive(page: Page, post: PlainPost): void {
     page.open();
-    const view = page.views.values().next().value;
+    const view = page.views[0];
     if (post.print && view?.print === post.print) return receivePlain(page, view, post);
     refill(page, post.fields);
     page.notify(LOST);

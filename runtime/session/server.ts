@@ -2,7 +2,9 @@ import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Seal } from "../http/seal.ts";
+import { headHtml } from "../page/head.ts";
 import { Page } from "../page/page.ts";
+import type { PageOptions } from "../page/page-options.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import type { Caller, Callers } from "./callers.ts";
@@ -38,31 +40,58 @@ export interface Call {
   readonly caller: Caller;
 }
 
+const optionsOf = new WeakMap<App, PageOptions>();
+
+/** What an app's pages have in common, worked out once. */
+function pageOptions({ limits, development, script, warned }: ServerParts, app: App): PageOptions {
+  let options = optionsOf.get(app);
+  if (!options) {
+    const { component: App, title, lang, styles } = app;
+    options = { App, title, lang, head: headHtml(styles, script), development, limits, warned };
+    optionsOf.set(app, options);
+  }
+  return options;
+}
+
+/** The server's log, with session and app named in each line. */
+class SessionLog implements Logger {
+  readonly #log: Logger;
+  readonly #session: Session;
+  readonly #app: App;
+
+  constructor(log: Logger, session: Session, app: App) {
+    this.#log = log;
+    this.#session = session;
+    this.#app = app;
+  }
+
+  #tagged(data: object): Record<string, unknown> {
+    return { session: short(this.#session.id), app: this.#app.prefix, ...data };
+  }
+
+  info(data: object, message: string): void {
+    this.#log.info(this.#tagged(data), message);
+  }
+
+  warn(data: object, message: string): void {
+    this.#log.warn(this.#tagged(data), message);
+  }
+
+  error(data: object, message: string): void {
+    this.#log.error(this.#tagged(data), message);
+  }
+}
+
 /** Mounts an app for a session. */
 export function mountPage(parts: ServerParts, { exchange, app, caller }: Call, session: Session): Page {
-  const { limits, log, development, script, warned, mapper, seal } = parts;
-  const { component: App, title, lang, styles, prefix } = app;
-  const tag = { session: short(session.id), app: prefix };
-  const bound: Logger = {
-    info: (data, message) => log.info({ ...tag, ...data }, message),
-    warn: (data, message) => log.warn({ ...tag, ...data }, message),
-    error: (data, message) => log.error({ ...tag, ...data }, message),
-  };
-  const page = new Page({
+  const { log, mapper, seal } = parts;
+  const page = new Page(pageOptions(parts, app), {
     id: mapper.newId(),
-    prefix: caller.base + prefix,
+    prefix: caller.base + app.prefix,
     url: exchange.path + exchange.search,
     session,
     request: new RequestSnapshot(exchange, seal),
-    App,
-    title,
-    lang,
-    styles,
-    script,
-    development,
-    limits,
-    warned,
-    log: bound,
+    log: new SessionLog(log, session, app),
   });
   parts.registry.adopt(session, page);
   return page;
@@ -84,6 +113,6 @@ export function findView(
 ): { page: Page; view: View } | undefined {
   const dot = token.lastIndexOf(".");
   const page = findPage(session, app, token.slice(0, dot));
-  const view = page?.views.get(Number(token.slice(dot + 1)));
+  const view = page?.view(Number(token.slice(dot + 1)));
   return page && view ? { page, view } : undefined;
 }

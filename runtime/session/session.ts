@@ -105,7 +105,7 @@ export class Session implements SessionHandle {
   /** Push streams open. */
   get streams(): number {
     let streams = 0;
-    for (const page of this.pages.values()) for (const view of page.views.values()) if (view.stream) streams++;
+    for (const page of this.pages.values()) for (const view of page.views) if (view.stream) streams++;
     return streams;
   }
 
@@ -117,7 +117,7 @@ export class Session implements SessionHandle {
   /** Whether a tab is open, as far as can be told: it holds a stream, or has given a sign of life lately. */
   isOpen(now: number): boolean {
     for (const page of this.pages.values()) {
-      for (const view of page.views.values()) if (view.stream || now - view.seen < TAB_MS) return true;
+      for (const view of page.views) if (view.stream || now - view.seen < TAB_MS) return true;
     }
     return false;
   }

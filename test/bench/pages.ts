@@ -1,30 +1,21 @@
 import type { ComponentType } from "preact";
 import { DEFAULT_LIMITS } from "../../runtime/core/limits.ts";
 import { SILENT } from "../../runtime/core/log.ts";
+import { headHtml } from "../../runtime/page/head.ts";
 import { receive } from "../../runtime/page/inbox.ts";
 import { Page } from "../../runtime/page/page.ts";
 import type { View } from "../../runtime/page/view.ts";
 import { Session } from "../../runtime/session/session.ts";
 import { readDocument } from "./tab.ts";
 
+const warned = new Set<string>();
+
 /** A page as a session opens it, without session and HTTP around it. */
 export function newPage(App: ComponentType): Page {
-  return new Page({
-    id: "V1StGXR8_Z5jdHi6B-myT",
-    prefix: "/",
-    url: "/",
-    session: new Session("", performance.now(), { end() {}, failed() {} }),
-    request: null,
-    App,
-    title: "Bench",
-    lang: "en",
-    styles: [],
-    script: "/~/sessile.js?v=0",
-    development: false,
-    limits: DEFAULT_LIMITS,
-    warned: new Set(),
-    log: SILENT,
-  });
+  const head = headHtml(["/assets/theme.css"], "/assets/sessile.js");
+  const common = { App, title: "Bench", lang: "en", head, development: false, limits: DEFAULT_LIMITS, warned };
+  const session = new Session("", performance.now(), { end() {}, failed() {} });
+  return new Page(common, { id: "V1StGXR8_Z5jdHi6B-myT", prefix: "/", url: "/", session, request: null, log: SILENT });
 }
 
 /** A page, the tab that looks at it, and its buttons. */
@@ -39,7 +30,7 @@ export class OpenPage {
     const { version, buttons } = readDocument(this.page.open());
     this.buttons = buttons;
     this.#version = version;
-    this.#view = [...this.page.views.values()].at(-1) as View;
+    this.#view = this.page.views.at(-1) as View;
   }
 
   /** A click comes in as the browser's script reports it; the answer's text comes out. */

@@ -34,13 +34,17 @@ export function print(raw: Raw | null, { addresses }: Printing = { addresses: tr
     const shown = state === null || state === undefined ? "" : ` = ${JSON.stringify(state)}`;
     lines.push(`${indent}<${tag}${attributes.join("")}>${shown}`);
     for (const child of node.children) {
-      if (typeof child !== "string") visit(child, `${indent}  `);
-      else if (child !== "") lines.push(`${indent}  ${JSON.stringify(child)}`);
+      if (typeof child !== "string") {
+        if (tag !== "head" || isAddressed(child)) visit(child, `${indent}  `);
+      } else if (child !== "") lines.push(`${indent}  ${JSON.stringify(child)}`);
     }
   };
   if (raw) visit(raw, "");
   return `${lines.join("\n")}\n`;
 }
+
+/** A head begins with what is the same in every document of an app, and no part of the server's tree. */
+const isAddressed = ({ attributes }: Raw): boolean => "s-id" in attributes || /^_\d+$/.test(attributes.id ?? "");
 
 const isAddress = (name: string, value: string): boolean => /^s-(id|on|types)$/.test(name) || /^_\d+$/.test(value);
 

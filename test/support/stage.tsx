@@ -3,11 +3,11 @@
  * The apps are not changed: a component around each tells which document it was mounted in.
  */
 import type { ComponentType } from "preact";
-import { useContext, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { createRuntime, type Logger, type Runtime, type RuntimeOptions, type Service, serve } from "sessile";
 import { onTestFinished } from "vitest";
 import type { ServerDocument } from "../../runtime/dom/document.ts";
-import { PageContext } from "../../runtime/page/context.ts";
+import { usePageContext } from "../../runtime/page/preact.ts";
 import type { AppDefinition, Apps } from "../../runtime/session/app.ts";
 import { builtClient } from "./client-build.ts";
 
@@ -41,7 +41,7 @@ function prepare(apps: Apps) {
   const known = new Map<string, ServerDocument>();
   const watched = (App: ComponentType): ComponentType =>
     function Watched() {
-      const page = useContext(PageContext);
+      const page = usePageContext();
       useState(() => page && documents.push(page.document));
       return <App />;
     };
