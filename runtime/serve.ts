@@ -48,10 +48,11 @@ export interface Runtime {
   /**
    * Answers one request for an app. Static files are the server's, not the runtime's.
    *
+   * @param from the browser's address, where the front knows it: a Request does not say
    * @example
    * const response = await runtime.fetch(new Request("http://localhost/counter/"));
    */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, from?: { readonly address: string }): Promise<Response>;
   /** The same on `node:http`, without objects in between. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   readonly sessions: number;
@@ -139,8 +140,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     warned: new Set(),
   });
   return {
-    fetch(request) {
-      const exchange = new FetchExchange(request);
+    fetch(request, from) {
+      const exchange = new FetchExchange(request, from?.address);
       answerer.answer(exchange);
       return exchange.response;
     },

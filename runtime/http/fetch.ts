@@ -7,14 +7,15 @@ export class FetchExchange implements Exchange {
   readonly path: string;
   readonly search: string;
   readonly secure: boolean;
-  /** A Request does not say where it comes from. */
-  readonly address = "";
+  readonly address: string;
   readonly response: Promise<Response>;
   readonly #request: Request;
   #resolve!: (response: Response) => void;
 
-  constructor(request: Request) {
+  /** @param address of the other end: a Request does not say where it comes from */
+  constructor(request: Request, address = "") {
     const url = new URL(request.url);
+    this.address = address;
     this.#request = request;
     this.method = request.method;
     this.path = url.pathname;

@@ -25,7 +25,7 @@ export class Answerer {
   answer(exchange: Exchange): void {
     const { mapper, log } = this.#parts;
     try {
-      const { path } = mapper.map(exchange);
+      const path = mapper.pathOf(exchange);
       const app = this.#route(path);
       if (!app) this.#notFound(exchange, path);
       else if (exchange.method === "POST") this.#post(exchange, app);

@@ -9,11 +9,11 @@ export type KeyRequest = Pick<Exchange, "method" | "path" | "search" | "address"
 
 /**
  * How a request tells its session: by cookie; by the first part of the path (`/~KEY/…`); by the query (`?sid=KEY`);
- * by the browser's address; or as a function says (null: by cookie).
+ * by the browser's address; or as a function says (null, undefined or "": by cookie).
  *
  * Keys in URLs show in histories, logs and referrers: choose them where there is no cookie to be had.
  */
-export type SessionPolicy = "cookie" | "path" | "query" | "ip" | ((request: KeyRequest) => string | null);
+export type SessionPolicy = "cookie" | "path" | "query" | "ip" | ((request: KeyRequest) => string | null | undefined);
 
 /** Which page a load gets: one per browser tab, or one per session that all tabs look at. */
 export type PagePolicy = "tab" | "session";
@@ -22,10 +22,12 @@ export type PagePolicy = "tab" | "session";
 export interface MapperOptions {
   readonly session?: SessionPolicy;
   readonly page?: PagePolicy;
-  /** Makes the ids of sessions and pages: unguessable. Default: nanoid, 126 bits. */
+  /** Makes the ids of sessions and pages: unguessable, 8 to 128 letters, digits, `_`, `-`. Default: nanoid, 126 bits. */
   readonly newId?: () => string;
 }
 
+/** A key that came by cookie or URL, or was made for one. Keys by address or function have a colon: no browser can name them. */
+const KEY = /^[\w-]{8,128}$/;
 const PATH_KEY = /^\/~([\w-]{8,128})(?=\/)/;
 const QUERY_KEY = /(?:^\?|&)sid=([\w-]{8,128})(?=&|$)/;
 
@@ -54,11 +56,25 @@ export class Mapper {
         `mapper.session is ${session}, expected one of ${policies.join(", ")} or a function`,
       );
     }
+    if (page !== "tab" && page !== "session") {
+      throw new SessileError("SES_OPTION", `mapper.page is ${page}, expected tab or session`);
+    }
     this.#session = session;
     this.page = page;
-    this.newId = newId;
+    this.newId = () => {
+      const id = newId();
+      if (!KEY.test(id))
+        throw new SessileError("SES_OPTION", "mapper.newId made an id that is not 8 to 128 of [A-Za-z0-9_-]");
+      return id;
+    };
   }
 
+  /** The app's path, without a key in it. */
+  pathOf({ path }: Exchange): string {
+    return this.#session === "path" ? path.replace(PATH_KEY, "") : path;
+  }
+
+  /** @throws SessileError SES_OPTION where sessions go by address and there is none; and what the user's function throws */
   map(exchange: Exchange): Mapped {
     const { path } = exchange;
     switch (this.#session) {
@@ -71,16 +87,21 @@ export class Mapper {
       case "query":
         return { key: QUERY_KEY.exec(exchange.search)?.[1] ?? "", path, base: "" };
       case "ip":
+        // Without one everybody would be the same session.
+        if (!exchange.address)
+          throw new SessileError("SES_OPTION", "mapper.session is ip, but the request has no address");
         return { key: `ip:${exchange.address}`, path, base: "" };
       default: {
-        const key = this.#session(exchange);
-        return { key: key === null ? this.#cookie(exchange) : `own:${key}`, path, base: "" };
+        const { method, search, address } = exchange;
+        const key = this.#session({ method, path, search, address, header: (name) => exchange.header(name) });
+        return { key: key ? `own:${key}` : this.#cookie(exchange), path, base: "" };
       }
     }
   }
 
   #cookie(exchange: Exchange): string {
-    return cookie(exchange.header("cookie"), cookieName(exchange));
+    const key = cookie(exchange.header("cookie"), cookieName(exchange));
+    return KEY.test(key) ? key : "";
   }
 
   /** The key a new session is known by: one the request cannot choose, or the policy's own. */

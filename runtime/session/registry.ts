@@ -1,3 +1,4 @@
+import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { Page } from "../page/page.ts";
@@ -76,8 +77,12 @@ export class Registry implements SessionHost {
     return this.#retiring.has(key);
   }
 
-  /** @param provisional whether it has still to be seen that the key comes back */
+  /**
+   * @param provisional whether it has still to be seen that the key comes back
+   * @throws SessileError SES_OPTION where the key is another session's: a generator that repeats itself must not mix them up
+   */
   create(key: string, provisional: boolean): Session {
+    if (this.#sessions.has(key) || this.#provisional.has(key) || this.#retiring.has(key)) throw repeated();
     const session = new Session(key, performance.now(), this);
     session.provisional = provisional;
     const map = provisional ? this.#provisional : this.#sessions;
@@ -104,8 +109,16 @@ export class Registry implements SessionHost {
     for (const [key, { session: other }] of this.#retiring) if (other === session) this.#retiring.delete(key);
   }
 
-  /** Adds a page; where a session has too many, the least recently used one ends. */
+  /**
+   * Adds a page; where a session has too many, the least recently used one ends.
+   *
+   * @throws SessileError SES_OPTION where the session has a page of this id
+   */
   adopt(session: Session, page: Page): void {
+    if (session.pages.has(page.id)) {
+      page.end();
+      throw repeated();
+    }
     session.use(page);
     if (session.pages.size <= this.#limits.pages) return;
     const [oldest] = session.pages.values();
@@ -164,7 +177,11 @@ export class Registry implements SessionHost {
   }
 }
 
-/** Enough of an id to tell sessions apart in a log, not enough to use one. */
+/** Enough of an id to tell sessions apart in a log, not enough to use one: ids of one's own may be short. */
 export function short(id: string): string {
-  return id.slice(0, 6);
+  return id.slice(0, Math.min(6, id.length >> 2));
+}
+
+function repeated(): SessileError {
+  return new SessileError("SES_OPTION", "mapper.newId made an id that is in use");
 }

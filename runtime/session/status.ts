@@ -38,7 +38,9 @@ export function refuse(
     // What still arrives of a body nobody wants is not read.
     ...(status === 413 ? ["Connection", "close"] : []),
   ];
-  const data = { status, method: exchange.method, path: exchange.path, ...(extra.error ? { err: extra.error } : {}) };
+  // Where sessions go by path, its first part is the key.
+  const path = exchange.path.replace(/^\/~[^/]*(?=\/.)/, "/~");
+  const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
   if (status === 500) log.error(data, title);
   else log.warn(data, title);
   exchange.reply(status, headers, statusPage({ status, title, text }));
