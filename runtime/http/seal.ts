@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** What a seal adds to a text's bytes. */
+export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
 
 /**
  * Seals texts so that only this server can read or make them: AES-256-GCM under a key derived from a secret.
@@ -29,13 +31,13 @@ export class Seal {
   /** @returns the text, or null where the seal is not ours, not for this purpose, or broken */
   open(sealed: string, purpose: string): string | null {
     const bytes = Buffer.from(sealed, "base64url");
-    if (bytes.length < IV_BYTES + TAG_BYTES) return null;
+    if (bytes.length < SEAL_BYTES) return null;
     const iv = bytes.subarray(0, IV_BYTES);
-    const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
+    const tag = bytes.subarray(IV_BYTES, SEAL_BYTES);
     for (const key of this.#keys) {
       try {
         const decipher = createDecipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(purpose)).setAuthTag(tag);
-        return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+        return decipher.update(bytes.subarray(SEAL_BYTES), undefined, "utf8") + decipher.final("utf8");
       } catch {
         // Not this key's: an older secret may fit; a seal none fits counts as absent.
       }

@@ -1,7 +1,14 @@
 import { SessileError } from "../core/errors.ts";
 import type { Exchange } from "../http/exchange.ts";
-import type { Seal } from "../http/seal.ts";
-import type { PendingCookie } from "./session.ts";
+import { SEAL_BYTES, type Seal } from "../http/seal.ts";
+import type { CookieOptions } from "../page/context.ts";
+
+/** A cookie to be set with the next answer. */
+export interface PendingCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly options: CookieOptions;
+}
 
 /** The cookie that carries a page from one load to the next: a redirect, a reload. Seconds are enough. */
 export const PAGE_COOKIE = "sessile-page";
@@ -20,25 +27,47 @@ export function sessionCookie(exchange: Exchange, id: string): string {
 /** The browser's script writes this one too, so it is not HttpOnly; it names a page of this session alone, or with "" none. */
 export function pageCookie(exchange: Exchange, page: string): string {
   const seconds = page ? PAGE_COOKIE_SECONDS : 0;
-  return `${PAGE_COOKIE}=${page}; Path=${exchange.path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
+  // A semicolon in the path would end the attribute, and what follows would be others: the folder's path matches too.
+  const path = exchange.path.replace(/[^/]*;.*/, "");
+  return `${PAGE_COOKIE}=${page}; Path=${path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
 }
 
+/** @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-const PATH = /^\/[^;\p{Cc}]*$/u;
+const PATH = /^\/[\x20-\x3a\x3c-\x7e]*$/;
+const SAME_SITE: readonly unknown[] = ["Strict", "Lax", "None", undefined];
+/** Bytes of name and value: a browser drops what is longer without a word. */
+const COOKIE_BYTES = 4096;
 
 /**
- * A cookie of the app's, as it is set. Values are percent-encoded, so no character of theirs can end them.
+ * Looks at a cookie when the app sets it: once it is on its way, nobody could say who did.
  *
  * @throws SessileError SES_COOKIE
  */
+export function checkCookie({ name, value, options }: PendingCookie): void {
+  const { path = "/", sameSite, maxAge = 0, sealed = false } = options;
+  if (!NAME.test(name)) refused(`the name ${JSON.stringify(name)}`);
+  if (/^(__Host-)?sessile(-page)?$/i.test(name)) refused(`${name} is the runtime's own`);
+  if (!PATH.test(path)) refused(`the path ${JSON.stringify(path)} of ${name}`);
+  if (!SAME_SITE.includes(sameSite) || !Number.isFinite(maxAge)) refused(`sameSite or maxAge of ${name}`);
+  const bytes = sealed ? Math.ceil((Buffer.byteLength(value) + SEAL_BYTES) * (4 / 3)) : encode(value).length;
+  if (name.length + bytes > COOKIE_BYTES) refused(`${name} has more than ${COOKIE_BYTES} bytes`);
+}
+
+/** @param what never the value: it may be a secret */
+function refused(what: string): never {
+  throw new SessileError("SES_COOKIE", what);
+}
+
+/** Percent-encoded, so no character of the value's can end it. Half a surrogate pair, which cannot be, as browsers write it. */
+function encode(value: string): string {
+  return encodeURIComponent(value.replace(/\p{Surrogate}/gu, "\ufffd"));
+}
+
+/** A cookie of the app's, as it is set; one that {@link checkCookie} has let pass. */
 export function appCookie(exchange: Exchange, { name, value, options }: PendingCookie, seal: Seal): string {
   const { maxAge, path = "/", httpOnly = true, sameSite = "Lax", sealed = false } = options;
-  if (!NAME.test(name) || !PATH.test(path)) throw new SessileError("SES_COOKIE", JSON.stringify(name));
-  const parts = [
-    `${name}=${sealed ? seal.seal(value, name) : encodeURIComponent(value)}`,
-    `Path=${path}`,
-    `SameSite=${sameSite}`,
-  ];
+  const parts = [`${name}=${sealed ? seal.seal(value, name) : encode(value)}`, `Path=${path}`, `SameSite=${sameSite}`];
   if (maxAge !== undefined) parts.push(`Max-Age=${Math.round(maxAge)}`);
   if (httpOnly) parts.push("HttpOnly");
   if (exchange.secure || sameSite === "None") parts.push("Secure");

@@ -1,6 +1,7 @@
 import type { Closeable, CookieOptions, SessionHandle } from "../page/context.ts";
 import type { Page } from "../page/page.ts";
 import { close, USER } from "../page/session-hooks.ts";
+import { checkCookie, type PendingCookie } from "./cookies.ts";
 import { Rate } from "./rate.ts";
 import { SharedValues } from "./shared.ts";
 
@@ -10,13 +11,6 @@ export interface SessionHost {
   end(session: Session, reason: string): void;
   /** A callback or a resource failed. */
   failed(session: Session, error: unknown): void;
-}
-
-/** A cookie to be set with the next answer. */
-export interface PendingCookie {
-  readonly name: string;
-  readonly value: string;
-  readonly options: CookieOptions;
 }
 
 /** Milliseconds a tab may keep quiet: hidden ones give a sign of life a minute, late at times. */
@@ -84,8 +78,11 @@ export class Session implements SessionHandle {
   }
 
   setCookie(name: string, value: string, options: CookieOptions = {}): void {
-    this.cookies ??= [];
-    this.cookies.push({ name, value, options });
+    const cookie = { name, value: String(value), options };
+    checkCookie(cookie);
+    // The one set last is the one that counts: a handler that runs often must not let headers grow.
+    const others = (this.cookies ?? []).filter((other) => other.name !== name || other.options.path !== options.path);
+    this.cookies = [...others, cookie];
     this.#sync();
   }
 
