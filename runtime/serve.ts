@@ -88,6 +88,13 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** Requests that are not HTTP are the browser's fault; those that did not arrive whole may be sent again, as they are. */
+const UNREADABLE: { readonly [code: string]: string | undefined } = {
+  HPE_INVALID_EOF_STATE: "408 Request Timeout",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+};
+
 /** Where the browser's script and the runtime's own files are served. */
 const OWN_PREFIX = "/~/";
 
@@ -199,8 +206,9 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
     unused.add(socket);
     socket.once("close", () => unused.delete(socket));
   });
-  server.on("clientError", (_error, socket) => {
-    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  server.on("clientError", ({ code }: NodeJS.ErrnoException, socket) => {
+    const status = UNREADABLE[code ?? ""] ?? "400 Bad Request";
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     else socket.destroy();
   });
   try {

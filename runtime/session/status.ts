@@ -9,6 +9,7 @@ const TEXTS = {
   403: ["Forbidden", "This request came from another site, so it was not carried out."],
   404: ["Not found", "There is nothing at this address."],
   405: ["Method not allowed", "This address answers GET, HEAD and POST."],
+  408: ["Incomplete", "The request did not arrive whole. Send it again."],
   409: ["One moment", "You have just logged in or out in another tab. This page comes again in a second."],
   410: ["Gone", "This page is no longer open on the server. Load it again."],
   413: ["Too large", "What was sent is larger than this server takes."],
@@ -57,8 +58,9 @@ export function statusOf(error: unknown): Status {
     case "SES_BODY_TYPE":
       return 415;
     case "SES_BODY_MALFORMED":
-    case "SES_ABORTED":
       return 400;
+    case "SES_ABORTED":
+      return 408;
     default:
       return 500;
   }

@@ -55,7 +55,7 @@ test("a browser that goes away in the middle of a POST leaves a line and no more
   socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
   await new Promise((resolve) => setTimeout(resolve, 20));
   socket.destroy();
-  await expect.poll(() => on.lines.map(({ data }) => data.status)).toEqual([400]);
+  await expect.poll(() => on.lines.map(({ data }) => data.status)).toEqual([408]);
   expect((await new Visitor(on.url).visit("/")).status).toBe(200);
 });
 
