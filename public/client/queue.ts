@@ -3,7 +3,7 @@ import { type Control, changed, inFlight, revision, type State, stateOf } from "
 import { gone } from "./leave.ts";
 import { address, here, page } from "./page.ts";
 import { busy, offline } from "./status.ts";
-import { read } from "./stream.ts";
+import { read, reopen } from "./stream.ts";
 
 /** An event on its way. */
 interface Queued {
@@ -18,6 +18,9 @@ type Wire = [type: string, node: number, data?: Record<string, unknown>];
 
 /** Types of which the latest tells all: while a POST is under way one is kept, not each. */
 const FLOWING = /^(pointermove|mousemove|touchmove|wheel|scroll|drag|dragover|timeupdate|progress)$/;
+
+/** Not now: the request did not arrive whole, a new cookie is on its way, too early, too much. */
+const AGAIN = /408|409|425|429/;
 
 const queue: Wire[] = [];
 const uploads = new Map<number, File[]>();
@@ -74,16 +77,30 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
   next += batch.length;
   const flying = [...inFlight];
   busy(batch.length > 0);
-  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000), keepalive = false) {
     const response = await fetch(here(), { method: "POST", keepalive, ...body(batch, first, files) }).catch(() => null);
-    if (response?.status === 410) return gone();
+    const status = response?.status ?? 0;
+    if (status === 410) return gone();
     offline(!response);
     if (response?.ok) {
       // Once the answer begins the events are applied; what async handlers add streams on meanwhile.
-      if (await new Promise<boolean>((done) => read(response, () => done(true)).catch(() => done(false)))) break;
-    } else if (response && response.status < 500 && response.status !== 429) {
+      const begun = new Promise<boolean>((done) => {
+        read(response, () => done(true)).catch(() => {
+          done(false);
+          // What the rest would have brought nobody sends again unasked.
+          reopen();
+        });
+      });
+      if (await begun) break;
+    } else if ((status === 413 || status === 429) && batch.length > 1) {
+      // Too many at once: half of them, and the others with the next.
+      const others = batch.splice(batch.length >> 1);
+      queue.unshift(...others);
+      next -= others.length;
+      if (status === 413) continue;
+    } else if (status && status < 500 && !AGAIN.test(String(status))) {
       // The server will not have it, now or later: what was typed is still here, so nothing is lost by going on.
-      console.error(`sessile: the server refused an event (${response.status})`);
+      console.error(`sessile: the server refused an event (${status})`);
       break;
     }
     await new Promise((done) => {

@@ -46,8 +46,8 @@ function receive(event: string): void {
     if (name === "event") whole = true;
     if (name === "data") data.push(value);
   }
-  if (version <= page.version && !whole) return;
-  if (page.version < 0 && !whole) return;
+  // A whole tree may be overtaken too.
+  if (version <= page.version || (page.version < 0 && !whole)) return;
   if (whole) page.version = version - 1;
   held.set(version, data.join("\n"));
   for (let next = held.get(page.version + 1); next !== undefined; next = held.get(page.version + 1)) {
@@ -65,7 +65,8 @@ function receive(event: string): void {
   if (held.size) gap = setTimeout(reopen, GAP_MS);
 }
 
-function reopen(): void {
+/** Asks for what is missing, from the version we have. */
+export function reopen(): void {
   held.clear();
   open?.abort();
 }
