@@ -4,12 +4,18 @@ export interface Entry {
   readonly patches: string;
 }
 
+/** Entries are linked: one comes and one goes with each event, which an array would pay for with room for sixteen. */
+interface Link extends Entry {
+  next: Link | null;
+}
+
 /**
  * The numbered diffs of a page: what a browser at version v still needs is every entry after v. Kept until
  * every view has said it has them, and never more than a bound: past that, the whole tree is sent.
  */
 export class Outbox {
-  #entries: Entry[] = [];
+  #oldest: Link | null = null;
+  #newest: Link | null = null;
   #bytes = 0;
   #version = 0;
   readonly #bytesMax: number;
@@ -24,10 +30,12 @@ export class Outbox {
   }
 
   append(patches: string): Entry {
-    const entry = { version: ++this.#version, patches };
-    this.#entries.push(entry);
+    const entry: Link = { version: ++this.#version, patches, next: null };
+    if (this.#newest) this.#newest.next = entry;
+    else this.#oldest = entry;
+    this.#newest = entry;
     this.#bytes += patches.length;
-    while (this.#bytes > this.#bytesMax && this.#entries.length > 0) this.#drop();
+    while (this.#bytes > this.#bytesMax) this.#drop();
     return entry;
   }
 
@@ -35,26 +43,31 @@ export class Outbox {
   after(version: number): readonly Entry[] | null {
     if (version === this.#version) return [];
     if (version < 0 || version > this.#version) return null;
-    const first = this.#entries[0];
-    if (!first || first.version > version + 1) return null;
-    return this.#entries.slice(version + 1 - first.version);
+    if (!this.#oldest || this.#oldest.version > version + 1) return null;
+    const entries: Entry[] = [];
+    for (let entry: Link | null = this.#oldest; entry; entry = entry.next) {
+      if (entry.version > version) entries.push(entry);
+    }
+    return entries;
   }
 
   /** A diff could not be told: whoever asks next gets the whole tree. */
   forget(): void {
-    this.#entries = [];
+    this.#oldest = this.#newest = null;
     this.#bytes = 0;
     this.#version++;
   }
 
   /** Every view has the entries up to `version`. */
   acknowledge(version: number): void {
-    while (this.#entries[0] && this.#entries[0].version <= version) this.#drop();
+    while (this.#oldest && this.#oldest.version <= version) this.#drop();
   }
 
   #drop(): void {
-    const entry = this.#entries.shift();
-    if (entry) this.#bytes -= entry.patches.length;
+    if (!this.#oldest) return;
+    this.#bytes -= this.#oldest.patches.length;
+    this.#oldest = this.#oldest.next;
+    if (!this.#oldest) this.#newest = null;
   }
 }
 

@@ -47,7 +47,7 @@ export class Documents {
     const named = findPage(session, app, id);
     if (named) return named;
     const shared = this.#parts.mapper.page === "session";
-    return [...session.pages.values()].findLast((page) => (shared || page.plain) && page.options.App === app.component);
+    return session.pages.findLast((page) => (shared || page.plain) && page.options.App === app.component);
   }
 
   /** A crawler gets the page as it is now, in a session that ends with the answer. */

@@ -39,7 +39,7 @@ export class Registry implements SessionHost {
 
   get pages(): number {
     let pages = 0;
-    for (const session of this.all()) pages += session.pages.size;
+    for (const session of this.all()) pages += session.pages.length;
     return pages;
   }
 
@@ -115,15 +115,15 @@ export class Registry implements SessionHost {
    * @throws SessileError SES_OPTION where the session has a page of this id
    */
   adopt(session: Session, page: Page): void {
-    if (session.pages.has(page.id)) {
+    if (session.pages.some((other) => other.id === page.id)) {
       page.end();
       throw repeated();
     }
     session.use(page);
-    if (session.pages.size <= this.#limits.pages) return;
-    const [oldest] = session.pages.values();
+    if (session.pages.length <= this.#limits.pages) return;
+    const [oldest] = session.pages;
     if (!oldest) return;
-    session.pages.delete(oldest.id);
+    session.release(oldest);
     oldest.end();
   }
 

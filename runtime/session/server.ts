@@ -99,7 +99,7 @@ export function mountPage(parts: ServerParts, { exchange, app, caller }: Call, s
 
 /** The page with this id, if it is this session's and this app's: it is in use. */
 export function findPage(session: Session | undefined, app: App, id: string): Page | undefined {
-  const page = session?.pages.get(id);
+  const page = session?.pages.find((each) => each.id === id);
   if (!session || !page || page.options.App !== app.component) return undefined;
   session.use(page);
   return page;

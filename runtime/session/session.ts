@@ -18,9 +18,8 @@ const TAB_MS = 150_000;
 
 /** One browser, known by its key. Owns its pages, shared values, resources, and the cookies it is still to get. */
 export class Session implements SessionHandle {
-  /** By id, the least recently used first. */
-  readonly pages = new Map<string, Page>();
-  readonly values = new SharedValues();
+  /** The least recently used first; few, and most often one. */
+  pages: readonly Page[] = [];
   /** Milliseconds on the monotonic clock of the last sign of life. */
   touched: number;
   /** Until its key comes back: most who never do are robots. */
@@ -30,10 +29,10 @@ export class Session implements SessionHandle {
   /** A new id is due with the next answer: somebody logged in or out. */
   renewalDue = false;
   readonly #host: SessionHost;
-  #latest: Page | null = null;
+  #values: SharedValues | null = null;
   #rate: Rate | null = null;
-  #owned: Closeable[] = [];
-  #expiry = new Set<(reason: string) => void>();
+  #owned: Closeable[] | null = null;
+  #expiry: Set<(reason: string) => void> | null = null;
 
   constructor(
     /** Changes at login. */
@@ -45,8 +44,13 @@ export class Session implements SessionHandle {
     this.#host = host;
   }
 
+  get values(): SharedValues {
+    this.#values ??= new SharedValues();
+    return this.#values;
+  }
+
   get user(): unknown {
-    return this.values.get(USER) ?? null;
+    return this.#values?.get(USER) ?? null;
   }
 
   login(user: unknown): void {
@@ -68,13 +72,15 @@ export class Session implements SessionHandle {
   }
 
   own<T extends Closeable>(resource: T): T {
+    this.#owned ??= [];
     this.#owned.push(resource);
     return resource;
   }
 
   onExpire(callback: (reason: string) => void): () => void {
+    this.#expiry ??= new Set();
     this.#expiry.add(callback);
-    return () => void this.#expiry.delete(callback);
+    return () => void this.#expiry?.delete(callback);
   }
 
   setCookie(name: string, value: string, options: CookieOptions = {}): void {
@@ -88,21 +94,23 @@ export class Session implements SessionHandle {
 
   /** Cookies travel with answers; where none is due, the browsers are asked to make a request. */
   #sync(): void {
-    for (const page of this.pages.values()) page.requestSync();
+    for (const page of this.pages) page.requestSync();
   }
 
   /** A page was opened or heard from: of all it is the last to make room. */
   use(page: Page): void {
-    if (page === this.#latest) return;
-    this.#latest = page;
-    this.pages.delete(page.id);
-    this.pages.set(page.id, page);
+    if (page !== this.pages.at(-1)) this.pages = [...this.pages.filter((other) => other !== page), page];
+  }
+
+  /** A page is no longer this session's. */
+  release(page: Page): void {
+    this.pages = this.pages.filter((other) => other !== page);
   }
 
   /** Push streams open. */
   get streams(): number {
     let streams = 0;
-    for (const page of this.pages.values()) for (const view of page.views) if (view.stream) streams++;
+    for (const page of this.pages) for (const view of page.views) if (view.stream) streams++;
     return streams;
   }
 
@@ -113,7 +121,7 @@ export class Session implements SessionHandle {
 
   /** Whether a tab is open, as far as can be told: it holds a stream, or has given a sign of life lately. */
   isOpen(now: number): boolean {
-    for (const page of this.pages.values()) {
+    for (const page of this.pages) {
       for (const view of page.views) if (view.stream || now - view.seen < TAB_MS) return true;
     }
     return false;
@@ -135,14 +143,13 @@ export class Session implements SessionHandle {
         this.#host.failed(this, error);
       }
     };
-    const callbacks = [...this.#expiry];
-    this.#expiry.clear();
-    const [page] = this.pages.values();
+    const callbacks = [...(this.#expiry ?? [])];
+    this.#expiry = null;
+    const [page] = this.pages;
     if (page && callbacks.length) page.run(...callbacks.map((callback) => () => attempt(() => callback(reason))));
-    for (const each of this.pages.values()) each.end();
-    this.pages.clear();
-    this.#latest = null;
-    for (const resource of this.#owned.reverse()) attempt(() => close(resource));
-    this.#owned = [];
+    for (const each of this.pages) each.end();
+    this.pages = [];
+    for (const resource of this.#owned?.reverse() ?? []) attempt(() => close(resource));
+    this.#owned = null;
   }
 }
