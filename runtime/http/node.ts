@@ -11,10 +11,12 @@ export class NodeExchange implements Exchange {
   readonly #response: ServerResponse;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
-    const url = request.url ?? "/";
+    const raw = request.url ?? "/";
+    // A whole URL, as proxies are asked, means its path. @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+    const url = raw[0] === "/" ? raw : raw.replace(/^https?:\/\/[^/?#]*/i, "");
     const at = url.indexOf("?");
     this.method = request.method ?? "GET";
-    this.path = at < 0 ? url : url.slice(0, at);
+    this.path = (at < 0 ? url : url.slice(0, at)) || "/";
     this.search = at < 0 ? "" : url.slice(at);
     this.#request = request;
     this.#response = response;

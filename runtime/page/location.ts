@@ -1,6 +1,11 @@
 import { ATTR, ROOT_CALL } from "../core/wire.ts";
 import type { ServerDocument } from "../dom/document.ts";
 
+/** Stands for the page's origin, which it need not know. */
+const ORIGIN = "http://page.invalid";
+/** What a path begins with. Browsers skip blanks, read `\` as `/`, and two of them lead to another site. */
+const ROOT = /^[\s\p{Cc}]*[/\\][/\\\s\p{Cc}]*/u;
+
 /**
  * Where a page is: the URL in the address bar, as state. The browser reports where the user went (a link,
  * back, forward); the app says where to go. Paths are those below the app's prefix, so an app can be mounted anywhere.
@@ -10,6 +15,7 @@ export class PageLocation {
   readonly #prefix: string;
   readonly #listeners = new Set<() => void>();
   #url: URL;
+  #leaving: string | null = null;
 
   /**
    * @param prefix the app's: `/` or `/name/`
@@ -18,7 +24,8 @@ export class PageLocation {
   constructor(document: ServerDocument, prefix: string, url: string) {
     this.#document = document;
     this.#prefix = prefix;
-    this.#url = new URL(url, "http://page.invalid");
+    this.#url = new URL(prefix, ORIGIN);
+    this.#url = this.#own(url) ?? this.#url;
   }
 
   /** Path, query and fragment, as in the address bar. */
@@ -55,30 +62,48 @@ export class PageLocation {
 
   /** The URL of a path of the app's: what a link's `href` says. A path not beginning with `/` is relative. */
   href(to: string): string {
-    if (to.startsWith("/")) return this.#prefix + to.slice(1);
-    const { pathname, search, hash } = new URL(to, this.#url);
-    return pathname + search + hash;
+    if (ROOT.test(to)) return this.#prefix + to.replace(ROOT, "");
+    const { pathname, search, hash } = URL.canParse(to, this.#url) ? new URL(to, this.#url) : this.#url;
+    return pathname.replace(ROOT, "/") + search + hash;
+  }
+
+  /** The URL, if it is one of the app's. */
+  #own(url: string): URL | null {
+    if (!URL.canParse(url, this.#url)) return null;
+    const next = new URL(url, this.#url);
+    // `/.//host` has two slashes in its path: by itself that would be another site's URL.
+    if (next.origin !== ORIGIN || next.pathname.startsWith("//")) return null;
+    return next.pathname.startsWith(this.#prefix) ? next : null;
   }
 
   /** The browser is there already. URLs outside the app are not taken over. */
   arrive(url: string): void {
-    const next = new URL(url, this.#url);
-    if (next.origin !== this.#url.origin || !next.pathname.startsWith(this.#prefix)) return;
-    if (next.href === this.#url.href) return;
+    const next = this.#own(url);
+    if (next === null || next.href === this.#url.href) return;
     this.#url = next;
     for (const listener of [...this.#listeners]) listener();
   }
 
   /** Goes there: the tree follows, and the address bar. A URL that is not the app's is loaded. */
   navigate(to: string, replace: boolean): void {
-    const elsewhere = /^([a-z][a-z\d+.-]*:|\/\/)/i.test(to);
     const { record, documentElement } = this.#document;
-    if (elsewhere) {
-      if (/^https?:/i.test(to)) record.call(documentElement, ROOT_CALL.leave, [to]);
+    const scheme = /^([a-z][a-z\d+.-]*):/i.exec(to);
+    // No other scheme is a place to go: `javascript:` least of all.
+    if (scheme && !(/^https?$/i.test(scheme[1] as string) && URL.canParse(to))) return;
+    const url = scheme ? new URL(to).href : this.href(to);
+    if (scheme || !this.#own(url)) {
+      this.#leaving = url;
+      record.call(documentElement, ROOT_CALL.leave, [url]);
       return;
     }
-    const url = this.href(to);
     this.arrive(url);
     record.call(documentElement, ROOT_CALL.navigate, [this.url, replace]);
+  }
+
+  /** Where the app has sent the browser that is not the app's, since this was asked last: without script a redirect leads there. */
+  takeLeaving(): string | null {
+    const url = this.#leaving;
+    this.#leaving = null;
+    return url;
   }
 }

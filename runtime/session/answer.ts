@@ -26,7 +26,8 @@ export class Answerer {
     const { mapper, log } = this.#parts;
     try {
       const path = mapper.pathOf(exchange);
-      const app = this.#route(path);
+      // What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link.
+      const app = /^\/(?![/\\])/.test(exchange.path) ? this.#route(path) : undefined;
       if (!app) this.#notFound(exchange, path);
       else if (exchange.method === "POST") this.#post(exchange, app);
       else if (exchange.method === "GET") this.#get(exchange, app);

@@ -114,12 +114,14 @@ export class Posts {
     // A document loaded so long ago that its view is gone, but not its page: an old press, so the present is shown.
     const old = found?.page ?? findPage(caller.session, app, post.token.slice(0, post.token.lastIndexOf(".")));
     const page = old ?? mountPage(this.#parts, { exchange, app, caller }, session);
+    page.location.takeLeaving();
     if (found) receivePlain(page, found.view, post);
     else if (!old) this.#revive(page, post);
     page.plain = true;
     const redirect = (): void => {
       clearTimeout(timer);
       const url =
+        page.location.takeLeaving() ??
         callers.urlFor(exchange, caller, session) ??
         (page.location.isUsed ? page.location.url : exchange.path + exchange.search);
       const cookies = callers.cookies(exchange, caller, session, page);
