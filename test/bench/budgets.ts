@@ -23,6 +23,12 @@ export const BUDGETS = {
   "heap-session": { unit: "B", most: 8192 },
   /** An element of a large tree, its texts and vnodes included. */
   "heap-element": { unit: "B", most: 550 },
+  /** Each of 20,000 sessions that live at once. */
+  "heap-live-session": { unit: "B", most: 8192 },
+  /** The heap after 200,000 sessions came and went, against before. */
+  "churn-heap": { unit: "×before", most: 1.05 },
+  /** Open handles more than before. */
+  "churn-handles": { unit: "handles", most: 0 },
   "answer-counter-click": { unit: "B", most: 90 },
   /** One of 1,000 rows is selected. */
   "answer-select-row": { unit: "B", most: 250 },
