@@ -247,6 +247,20 @@ function stateOf(element: ServerElement, names: ReadonlySet<string>): void {
   }
 }
 
+/** What every control holds: a browser that gets the whole tree anew would keep what its user has touched. */
+export function controlStates(root: ServerElement): string {
+  let out = "";
+  for (const element of root.$descendants()) {
+    if (!isKnown(element) || !(element instanceof ControlElement) || element instanceof OpenableElement) continue;
+    const mode = element instanceof InputElement ? valueMode(element.type) : "value";
+    // Only that it is empty may be said of a password.
+    const silent = element instanceof InputElement && element.type === "password" && element.value !== "";
+    if (mode === "on") out += properties(element, new Set(["checked", "indeterminate"]));
+    else if (mode === "value" && !silent) out += properties(element, new Set(["value"]));
+  }
+  return out;
+}
+
 const VALUE_DEPENDS = ["value", "type", "min", "max", "step"];
 
 function properties(element: ServerElement, names: ReadonlySet<string>): string {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { ATTR } from "../core/wire.ts";
+import { ATTR, THEN } from "../core/wire.ts";
 import type { ServerElement } from "../dom/element.ts";
-import { attribute, innerHtml, LIVE, outerHtml, type PlainWriter } from "../dom/html.ts";
+import { attribute, escapeText, innerHtml, LIVE, outerHtml, type PlainWriter } from "../dom/html.ts";
+import { controlStates } from "../dom/patch.ts";
 import type { Page } from "./page.ts";
 import { PlainControls } from "./plain-html.ts";
 import type { View } from "./view.ts";
@@ -58,10 +59,11 @@ const PLACEHOLDER = "~sessile-token~";
  */
 export function resyncHtml(page: Page): string {
   const { documentElement, head, body } = page.document;
-  const types = JSON.stringify({ [ATTR.types]: documentElement.getAttribute(ATTR.types) });
+  const attributes = Object.fromEntries(documentElement.attributes.map(({ name, value }) => [name, value]));
   const part = (element: ServerElement | null, begin = ""): string =>
     element
       ? `<hx-partial hx-target="${element.$address}" hx-swap="innerMorph">${begin}${innerHtml(element, LIVE)}</hx-partial>`
       : "";
-  return `${part(head, page.options.head)}${part(body)}<hx-partial hx-target="${documentElement.$address}" hx-swap="attr">${types}</hx-partial>`;
+  const root = `<hx-partial hx-target="${documentElement.$address}" hx-swap="attr">${escapeText(JSON.stringify(attributes))}</hx-partial>`;
+  return `${part(head, page.options.head)}${part(body)}${root}${THEN}${controlStates(documentElement)}`;
 }
