@@ -12,14 +12,17 @@ function carry(id: string | undefined): void {
  * As the tab unloads, a cookie names its page, and a reload finds the same tree again. In `pagehide` it would
  * come too late: the reload's request has left by then. Where `beforeunload` does not come (iOS), the page's
  * id is found in the tab's storage after the reload, and the old tree is asked for.
+ *
+ * @param unanswered events the server may not have yet
  */
-export function keepPage(): void {
+export function keepPage(unanswered: () => { n: number; e: unknown[] }): void {
   let [id] = page.token.split(".");
   addEventListener("beforeunload", () => carry(id));
   // Good-bye: the session need not wait for this tab, unless it comes back.
   addEventListener("pagehide", (event) => {
-    if (event.persisted || left) return;
-    const body = JSON.stringify({ p: page.token, n: 0, v: Math.max(0, page.version), bye: true });
+    const events = unanswered();
+    if (left || (event.persisted && !events.e.length)) return;
+    const body = JSON.stringify({ p: page.token, v: Math.max(0, page.version), ...events, bye: !event.persisted });
     navigator.sendBeacon(here(), new Blob([body], { type: "application/json" }));
   });
   try {

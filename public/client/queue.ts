@@ -28,6 +28,14 @@ let sending = false;
 let scheduled = false;
 /** The number of the next event: the server applies each number once. */
 let next = 1;
+/** What is under way, and the number of its first event. */
+let batch: Wire[] = [];
+let first = 1;
+
+/** What the server may not have yet. Sent once more as the tab is left, for requests under way are cut off then. */
+export function unanswered(): { n: number; e: Wire[] } {
+  return sending ? { n: first, e: [...batch, ...queue] } : { n: next, e: queue };
+}
 
 /** Adds an event, and before it all controls changed by now: no handler ever runs on a stale field. */
 export function enqueue({ type, node, data, control }: Queued, leaving: boolean): void {
@@ -70,10 +78,10 @@ function carry(control: Control): { v?: State; r: number } {
 export async function flush(keepalive = false, ping = false): Promise<void> {
   if (sending || (queue.length === 0 && !ping)) return;
   sending = true;
-  const batch = queue.splice(0);
+  batch = queue.splice(0);
   const files = [...uploads];
   uploads.clear();
-  const first = next;
+  first = next;
   next += batch.length;
   const flying = [...inFlight];
   busy(batch.length > 0);

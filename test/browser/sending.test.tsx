@@ -130,6 +130,18 @@ test("a link is followed once its click is on the way", async () => {
   expect(on.runtime.pages).toBe(2);
 });
 
+test("nor is anything lost that was still on its way when a link led on", async () => {
+  const { user, network, burst } = await open();
+  const { document } = user;
+  network.onPost = delayed(() => 400);
+  await burst("A", "B");
+  await expect.poll(() => network.posts.length).toBe(1);
+  await burst("A");
+  await user.click("link", "Other");
+  await sees(user, "heading", "Other");
+  await expect.poll(() => document.body?.textContent).toContain("a b a left");
+});
+
 test("a busy notice after 300 ms, and none for what is quicker", async () => {
   const { user, network, burst, notice } = await open();
   network.onPost = delayed(() => 150);
