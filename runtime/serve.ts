@@ -124,13 +124,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const apps = readApps(options.apps);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const log = options.log ?? pino();
-  const registry = new Registry(limits, log);
+  const mapper = new Mapper(options.mapper);
+  const registry = new Registry({ limits, mapper, log });
   const streams = new Streams(limits.heartbeatMs);
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
   const development = (options.mode ?? process.env.NODE_ENV) === "development";
   const csp = contentSecurityPolicy(options.csp ?? {});
   const seal = new Seal(options.secrets);
-  const mapper = new Mapper(options.mapper);
   const callers = new Callers(mapper, registry, seal);
   const answerer = new Answerer({
     apps,

@@ -22,11 +22,21 @@ export interface CookieOptions {
   readonly sealed?: boolean;
 }
 
-/** The session a component lives in. */
+/** A cookie to be set with the next answer. */
+export interface PendingCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly options: CookieOptions;
+}
+
+/** The session a component lives in. Each page has a handle of its own; what they share is in `values`. */
 export interface SessionHandle {
   /** Who is logged in, or null. */
   readonly user: unknown;
-  /** Somebody has shown who they are. The session gets a new id, so that one planted beforehand is worth nothing. */
+  /**
+   * Somebody has shown who they are. The session gets a new id, so that one planted beforehand is worth nothing: from
+   * now on the former is good for nothing but to bring the new one to the browser of this page.
+   */
   login(user: unknown): void;
   /** Nobody is logged in any more; the session and its pages stay. */
   logout(): void;
@@ -34,9 +44,15 @@ export interface SessionHandle {
   end(): void;
   /** Closes `resource` when the session ends; resources close in reverse order. */
   own<T extends Closeable>(resource: T): T;
+  /** Closes an owned resource now, as soon as the turn is over. */
+  release(resource: Closeable): void;
   /** Runs before the session ends, while everything still stands. @returns takes it back */
   onExpire(callback: (reason: string) => void): () => void;
-  /** Sets a cookie with the next answer to this browser. */
+  /**
+   * Sets a cookie with the next answer to this page's browser.
+   *
+   * @throws SessileError SES_COOKIE
+   */
   setCookie(name: string, value: string, options?: CookieOptions): void;
   /** Values all pages of the session share. */
   readonly values: {

@@ -1,23 +1,11 @@
-import type { ServerDocument } from "../dom/document.ts";
 import type { PageContextValue } from "./context.ts";
-import type { PageLocation } from "./location.ts";
-
-/** What of a page its components may change. */
-interface Target {
-  readonly document: ServerDocument;
-  readonly options: { readonly title: string };
-  readonly session: PageContextValue["session"];
-  readonly request: PageContextValue["request"];
-  readonly location: PageLocation;
-  refresh: number | null;
-  status: number;
-}
+import type { Page } from "./page.ts";
 
 /**
  * The context a page gives its components: titles stack up, and the one added last shows; of several refreshes
  * the soonest counts.
  */
-export function pageContext(page: Target): PageContextValue {
+export function pageContext(page: Page): PageContextValue {
   let titles: { title: string }[] = [];
   let refreshes: { seconds: number }[] = [];
   let statuses: { status: number }[] = [];
@@ -27,7 +15,7 @@ export function pageContext(page: Target): PageContextValue {
   return {
     document: page.document,
     location: page.location,
-    session: page.session,
+    session: page.session.handle(page),
     request: page.request,
     addTitle: (title) => {
       const entry = { title };

@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { RequestInfo, SessionHandle } from "./context.ts";
+import type { Page } from "./page.ts";
 
 /** What all pages of an app have in common. */
 export interface PageOptions {
@@ -17,6 +18,14 @@ export interface PageOptions {
   readonly warned: Set<string>;
 }
 
+/** What a page knows of its session. */
+export interface SessionOfPage {
+  /** Whether it has still to be seen that the browser comes back. */
+  readonly provisional: boolean;
+  /** The session as the components of a page have it. */
+  handle(page: Page): SessionHandle;
+}
+
 /** What makes a page one of its own. */
 export interface Visit {
   readonly id: string;
@@ -24,7 +33,7 @@ export interface Visit {
   readonly prefix: string;
   /** Path and query of the load that made the page. */
   readonly url: string;
-  readonly session: SessionHandle & { readonly provisional: boolean };
+  readonly session: SessionOfPage;
   readonly request: RequestInfo | null;
   /** Logs with the session's id bound. */
   readonly log: Logger;

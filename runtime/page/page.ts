@@ -7,7 +7,7 @@ import type { ServerElement } from "../dom/element.ts";
 import type { ServerEvent } from "../dom/events.ts";
 import type { ServerNode } from "../dom/node.ts";
 import { fold } from "../dom/patch.ts";
-import type { PageContextValue } from "./context.ts";
+import type { PageContextValue, PendingCookie } from "./context.ts";
 import type { Failure } from "./error-view.tsx";
 import { describeFailure } from "./failure.ts";
 import { newDocument } from "./head.ts";
@@ -50,6 +50,8 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   refresh: number | null = null;
   /** Whether a browser without script has acted on this page. */
   plain = false;
+  /** Cookies for the next answer; null: none. */
+  cookies: readonly PendingCookie[] | null = null;
   /** Handlers whose promise is pending. */
   readonly settling = new Settling(this);
   /** The event under way: what a log line names. */
@@ -188,8 +190,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   }
 
   close(view: View): void {
-    view.stream?.end();
-    view.answer?.end();
+    view.hangUp();
     this.views = this.views.filter((other) => other !== view);
   }
 

@@ -83,15 +83,18 @@ export function useShared<T>(name: string, initial: T): [value: T, set: (value: 
 }
 
 /**
- * Something opened for this component, and closed when it goes or the session ends, whichever is first.
+ * Something opened for this component, and closed when it goes or the session ends, whichever is first. What was opened
+ * later closes earlier.
  *
  * @param open called once, at the first render
+ * @throws SessileError SES_NO_PAGE outside a page
  * @example
  * const client = useResource(() => connect(role));
  */
 export function useResource<T extends Closeable>(open: () => T): T {
-  const resource = useMemo(open, []);
-  useEffect(() => () => void close(resource), [resource]);
+  const { session } = usePage("useResource");
+  const resource = useMemo(() => session.own(open()), []);
+  useEffect(() => () => session.release(resource), [resource]);
   return resource;
 }
 

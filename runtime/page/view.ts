@@ -34,4 +34,10 @@ export class View {
   ) {
     this.acknowledged = this.sent = version;
   }
+
+  /** Ends what is open to the browser; one that may go on asks again. */
+  hangUp(): void {
+    this.stream?.end();
+    this.answer?.end();
+  }
 }

@@ -25,16 +25,15 @@ export class Callers {
     this.#seal = seal;
   }
 
-  /** @param token the page the request names: a resent login may still come by the former key */
-  identify(exchange: Exchange, token = ""): Caller {
+  /** @param page id of the page the request names: what it asks after a login may still come by the former key */
+  identify(exchange: Exchange, page = ""): Caller {
     const mapped = this.#mapper.map(exchange);
     const { key, path, base } = mapped;
     const session = this.#registry.find(key);
     if (session) {
-      this.#registry.confirm(session);
+      if (session.former) this.#registry.confirm(session);
       return { key, path, base, session, retiring: false };
     }
-    const page = token.slice(0, Math.max(0, token.lastIndexOf(".")));
     const former = page ? this.#registry.findRetiring(key, page) : undefined;
     return { key, path, base, session: former, retiring: !former && this.#registry.isRetiring(key) };
   }
@@ -55,17 +54,17 @@ export class Callers {
    *
    * @param page the page whose request is answered
    */
-  cookies(exchange: Exchange, caller: Caller, session: Session, page: Page | null): readonly string[] {
-    if (session.renewalDue && page && this.#mapper.byCookie(session.id)) {
-      this.#registry.renew(session, this.#mapper.newId(), page.id);
-    }
-    session.renewalDue = false;
-    const { id, cookies } = session;
+  cookies(exchange: Exchange, caller: Caller, session: Session, page: Page): readonly string[] {
+    const { id } = session;
+    const { cookies } = page;
     if (id === caller.key && cookies === null) return NONE;
     const headers: string[] = [];
-    if (id !== caller.key && this.#mapper.byCookie(id)) headers.push("Set-Cookie", sessionCookie(exchange, id));
+    if (id !== caller.key && !session.ended && this.#mapper.byCookie(id)) {
+      headers.push("Set-Cookie", sessionCookie(exchange, id));
+      session.told = true;
+    }
     for (const cookie of cookies ?? []) headers.push("Set-Cookie", appCookie(exchange, cookie, this.#seal));
-    session.cookies = null;
+    page.cookies = null;
     return headers;
   }
 }

@@ -1,14 +1,7 @@
 import { SessileError } from "../core/errors.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { SEAL_BYTES, type Seal } from "../http/seal.ts";
-import type { CookieOptions } from "../page/context.ts";
-
-/** A cookie to be set with the next answer. */
-export interface PendingCookie {
-  readonly name: string;
-  readonly value: string;
-  readonly options: CookieOptions;
-}
+import type { PendingCookie } from "../page/context.ts";
 
 /** The cookie that carries a page from one load to the next: a redirect, a reload. Seconds are enough. */
 export const PAGE_COOKIE = "sessile-page";

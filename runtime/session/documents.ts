@@ -38,7 +38,9 @@ export class Documents {
     if (page) page.run(() => page?.location.arrive(exchange.path + exchange.search));
     else page = mountPage(this.#parts, call, session);
     const headers = [...this.headers, ...callers.cookies(exchange, caller, session, page)];
-    if (carried) headers.push("Set-Cookie", pageCookie(exchange, ""));
+    // Without script a page that waits for its handlers is loaded again and again: it is the same one each time.
+    const again = page.plain && page.settling.pending > 0;
+    if (carried || again) headers.push("Set-Cookie", pageCookie(exchange, again ? page.id : ""));
     exchange.reply(page.status, headers, page.open());
   }
 

@@ -9,7 +9,7 @@ import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import { pageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
-import { type Call, findPage, findView, mountPage, type ServerParts } from "./server.ts";
+import { type Call, findPage, findView, mountPage, pageOf, type ServerParts } from "./server.ts";
 import type { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
@@ -30,7 +30,7 @@ export class Posts {
   scripted(exchange: Exchange, app: App, json: string, files?: ReadonlyMap<number, readonly File[]>): void {
     const { limits, callers, registry } = this.#parts;
     const { token, leaving, message } = parseMessage(json, limits.events);
-    const caller = callers.identify(exchange, token);
+    const caller = callers.identify(exchange, pageOf(token));
     const { session } = caller;
     const found = findView(session, app, token);
     if (!session || !found) return this.#lost(exchange, caller.retiring);
@@ -106,19 +106,19 @@ export class Posts {
   plain(exchange: Exchange, app: App, fields: FormFields): void {
     const { callers, limits, log } = this.#parts;
     const post = parsePlain(fields);
-    const caller = callers.identify(exchange, post.token);
+    const caller = callers.identify(exchange, pageOf(post.token));
     if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
     const session = caller.session ?? callers.admit(caller);
     if (!this.#allow(session, 1)) return refuse(exchange, 429, log, { headers: RETRY });
     const found = findView(caller.session, app, post.token);
     // A document loaded so long ago that its view is gone, but not its page: an old press, so the present is shown.
-    const old = found?.page ?? findPage(caller.session, app, post.token.slice(0, post.token.lastIndexOf(".")));
+    const old = found?.page ?? findPage(caller.session, app, pageOf(post.token));
     const page = old ?? mountPage(this.#parts, { exchange, app, caller }, session);
     page.location.takeLeaving();
     if (found) receivePlain(page, found.view, post);
     else if (!old) this.#revive(page, post);
     page.plain = true;
-    const redirect = (): void => {
+    const answer = (): void => {
       clearTimeout(timer);
       const url =
         page.location.takeLeaving() ??
@@ -127,6 +127,14 @@ export class Posts {
       const cookies = callers.cookies(exchange, caller, session, page);
       const headers = ["Location", url, "Cache-Control", "no-store", ...SECURITY, ...cookies];
       exchange.reply(303, [...headers, "Set-Cookie", pageCookie(exchange, page.id)], "");
+    };
+    // Handlers may have made it wait: then nobody else is there to answer for what it throws.
+    const redirect = (): void => {
+      try {
+        answer();
+      } catch (error) {
+        refuse(exchange, 500, log, { error });
+      }
     };
     // Handlers that take longer are shown by a page that refreshes itself.
     const timer = page.settling.pending > 0 ? setTimeout(redirect, limits.settleMs) : undefined;

@@ -2,16 +2,22 @@ import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { Page } from "../page/page.ts";
+import type { Mapper } from "./mapper.ts";
 import { Session, type SessionHost } from "./session.ts";
 
 /** Milliseconds between two moves of a busy session in the order of use: coarse is enough to expire by. */
 const TOUCH_MS = 1000;
 
+/** Milliseconds in which the answer that carries a new id may still be asked for by the former one. */
+const RETIRING_MS = 60_000;
+
 /** A session's former id, while the answer that carries the new one may still be lost. */
 interface Retiring {
   readonly session: Session;
-  /** The page whose event renewed the id: its resent requests alone may still come by the old one. */
+  /** The page whose event renewed the id: its requests alone may still come by the former one. */
   readonly page: string;
+  /** Milliseconds on the monotonic clock when it is worth nothing at all. */
+  readonly until: number;
 }
 
 /**
@@ -23,11 +29,13 @@ export class Registry implements SessionHost {
   readonly #provisional = new Map<string, Session>();
   readonly #retiring = new Map<string, Retiring>();
   readonly #limits: Limits;
+  readonly #mapper: Mapper;
   readonly #log: Logger;
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor(limits: Limits, log: Logger) {
+  constructor({ limits, mapper, log }: { limits: Limits; mapper: Mapper; log: Logger }) {
     this.#limits = limits;
+    this.#mapper = mapper;
     this.#log = log;
     this.#sweeper = setInterval(() => this.sweep(), Math.min(10_000, limits.idleMs / 4, limits.provisionalMs / 4));
     this.#sweeper.unref();
@@ -69,12 +77,15 @@ export class Registry implements SessionHost {
   /** The session whose former key this is, if the request comes from the page that renewed it. */
   findRetiring(key: string, page: string): Session | undefined {
     const retiring = this.#retiring.get(key);
-    return retiring?.page === page ? retiring.session : undefined;
+    if (!this.isRetiring(key) || retiring?.page !== page) return undefined;
+    this.touch(retiring.session);
+    return retiring.session;
   }
 
   /** Whether this was a session's key until a moment ago. */
   isRetiring(key: string): boolean {
-    return this.#retiring.has(key);
+    const retiring = this.#retiring.get(key);
+    return retiring !== undefined && performance.now() < retiring.until;
   }
 
   /**
@@ -82,7 +93,7 @@ export class Registry implements SessionHost {
    * @throws SessileError SES_OPTION where the key is another session's: a generator that repeats itself must not mix them up
    */
   create(key: string, provisional: boolean): Session {
-    if (this.#sessions.has(key) || this.#provisional.has(key) || this.#retiring.has(key)) throw repeated();
+    if (this.#has(key)) throw repeated();
     const session = new Session(key, performance.now(), this);
     session.provisional = provisional;
     const map = provisional ? this.#provisional : this.#sessions;
@@ -91,22 +102,33 @@ export class Registry implements SessionHost {
     return session;
   }
 
-  /** Gives a session a new id; the old one serves the page that asked for it until the new one comes. */
-  renew(session: Session, id: string, page: string): void {
-    const old = session.id;
-    this.#sessions.delete(old);
-    this.#provisional.delete(old);
-    session.id = id;
-    session.provisional = false;
-    this.#sessions.set(id, session);
-    for (const [key, { session: other }] of this.#retiring) if (other === session) this.#retiring.delete(key);
-    this.#retiring.set(old, { session, page });
+  /** Gives a session a new id, where the key is a secret; the former serves the page that asked for it until the new one comes. */
+  renew(session: Session, { id: page }: Page): void {
+    const { id: old } = session;
+    if (!this.#mapper.byCookie(old) || !this.#has(old)) return;
+    const until = performance.now() + RETIRING_MS;
+    if (session.told) {
+      const id = this.#mapper.newId();
+      if (this.#has(id)) throw repeated();
+      this.#sessions.delete(old);
+      this.#provisional.delete(old);
+      session.id = id;
+      session.told = session.provisional = false;
+      session.former = [...(session.former ?? []), old];
+      this.#sessions.set(id, session);
+    }
+    for (const key of session.former ?? []) this.#retiring.set(key, { session, page, until });
   }
 
-  /** The new id has come back: the old one is worth nothing from now on. */
+  /** The present id has come back: former ones are worth nothing from now on. */
   confirm(session: Session): void {
-    if (this.#retiring.size === 0) return;
-    for (const [key, { session: other }] of this.#retiring) if (other === session) this.#retiring.delete(key);
+    for (const key of session.former ?? []) this.#retiring.delete(key);
+    session.former = null;
+    session.told = true;
+  }
+
+  #has(key: string): boolean {
+    return this.#sessions.has(key) || this.#provisional.has(key) || this.#retiring.has(key);
   }
 
   /**
@@ -179,7 +201,7 @@ export class Registry implements SessionHost {
 
 /** Enough of an id to tell sessions apart in a log, not enough to use one: ids of one's own may be short. */
 export function short(id: string): string {
-  return id.slice(0, Math.min(6, id.length >> 2));
+  return id.slice(0, Math.min(6, id.length / 3));
 }
 
 function repeated(): SessileError {

@@ -105,14 +105,19 @@ export function findPage(session: Session | undefined, app: App, id: string): Pa
   return page;
 }
 
+/** The id of the page a token names, or "". */
+export function pageOf(token: string): string {
+  return token.slice(0, Math.max(0, token.lastIndexOf(".")));
+}
+
 /** The page and view a token names, if they are this session's and this app's. */
 export function findView(
   session: Session | undefined,
   app: App,
   token: string,
 ): { page: Page; view: View } | undefined {
-  const dot = token.lastIndexOf(".");
-  const page = findPage(session, app, token.slice(0, dot));
-  const view = page?.view(Number(token.slice(dot + 1)));
+  const id = pageOf(token);
+  const page = findPage(session, app, id);
+  const view = page?.view(Number(token.slice(id.length + 1)));
   return page && view ? { page, view } : undefined;
 }

@@ -1,12 +1,17 @@
-import type { Closeable, CookieOptions, SessionHandle } from "../page/context.ts";
+import type { Closeable, SessionHandle } from "../page/context.ts";
 import type { Page } from "../page/page.ts";
+import type { SessionOfPage } from "../page/page-options.ts";
+import { currentScope } from "../page/preact.ts";
+import { soon } from "../page/schedule.ts";
 import { close, USER } from "../page/session-hooks.ts";
-import { checkCookie, type PendingCookie } from "./cookies.ts";
+import { Handle } from "./handle.ts";
 import { Rate } from "./rate.ts";
 import { SharedValues } from "./shared.ts";
 
 /** What a session tells the registry it belongs to. */
 export interface SessionHost {
+  /** It needs a new id; the former serves this page alone, until the new one has come back. */
+  renew(session: Session, page: Page): void;
   /** It is to end. */
   end(session: Session, reason: string): void;
   /** A callback or a resource failed. */
@@ -17,21 +22,25 @@ export interface SessionHost {
 const TAB_MS = 150_000;
 
 /** One browser, known by its key. Owns its pages, shared values, resources, and the cookies it is still to get. */
-export class Session implements SessionHandle {
+export class Session implements SessionOfPage {
   /** The least recently used first; few, and most often one. */
   pages: readonly Page[] = [];
   /** Milliseconds on the monotonic clock of the last sign of life. */
   touched: number;
   /** Until its key comes back: most who never do are robots. */
   provisional = true;
-  /** Cookies for the next answer; null: none. */
-  cookies: PendingCookie[] | null = null;
-  /** A new id is due with the next answer: somebody logged in or out. */
-  renewalDue = false;
+  /** Nothing keeps it any more. */
+  ended = false;
+  /** Ids it had before, until the present one has come back; null: none. */
+  former: readonly string[] | null = null;
+  /** Whether a browser was told the present id. */
+  told = true;
   readonly #host: SessionHost;
   #values: SharedValues | null = null;
   #rate: Rate | null = null;
-  #owned: Closeable[] | null = null;
+  /** In the order they were opened. */
+  #owned: Set<Closeable> | null = null;
+  #closing: Set<Closeable> | null = null;
   #expiry: Set<(reason: string) => void> | null = null;
 
   constructor(
@@ -53,18 +62,18 @@ export class Session implements SessionHandle {
     return this.#values?.get(USER) ?? null;
   }
 
-  login(user: unknown): void {
-    this.#become(user);
+  handle(page: Page): SessionHandle {
+    return new Handle(this, page);
   }
 
-  logout(): void {
-    this.#become(null);
-  }
-
-  #become(user: unknown): void {
+  /** Somebody logged in, or out, by this page. */
+  become(user: unknown, page: Page): void {
+    if (this.ended) return;
+    // First of all: who came by the former id is shown nothing of what follows.
+    this.#host.renew(this, page);
+    for (const other of this.pages) if (other !== page) for (const view of other.views) view.hangUp();
     this.values.set(USER, user);
-    this.renewalDue = true;
-    this.#sync();
+    page.requestSync();
   }
 
   end(): void {
@@ -72,29 +81,49 @@ export class Session implements SessionHandle {
   }
 
   own<T extends Closeable>(resource: T): T {
-    this.#owned ??= [];
-    this.#owned.push(resource);
+    // An async handler may be late with it.
+    if (this.ended) this.#attempt(() => close(resource));
+    else {
+      this.#owned ??= new Set();
+      this.#owned.add(resource);
+    }
     return resource;
+  }
+
+  /** Components go from the outermost in, so resources wait for the turn's end to close from the latest back. */
+  giveUp(resource: Closeable): void {
+    if (!this.#owned?.has(resource)) return;
+    if (this.#closing) return void this.#closing.add(resource);
+    this.#closing = new Set([resource]);
+    soon(() => {
+      this.#close(this.#closing);
+      this.#closing = null;
+    });
+  }
+
+  /** Closes these of the resources it owns, the latest first. */
+  #close(resources: ReadonlySet<Closeable> | null): void {
+    const closing = [...(this.#owned ?? [])].filter((resource) => resources?.has(resource));
+    for (const resource of closing.reverse()) {
+      this.#owned?.delete(resource);
+      this.#attempt(() => close(resource));
+    }
+  }
+
+  /** What fails is logged, now or later, and keeps nothing else from being cleaned up. */
+  #attempt(work: () => unknown): void {
+    try {
+      const result = work();
+      if (result instanceof Promise) result.catch((error) => this.#host.failed(this, error));
+    } catch (error) {
+      this.#host.failed(this, error);
+    }
   }
 
   onExpire(callback: (reason: string) => void): () => void {
     this.#expiry ??= new Set();
     this.#expiry.add(callback);
     return () => void this.#expiry?.delete(callback);
-  }
-
-  setCookie(name: string, value: string, options: CookieOptions = {}): void {
-    const cookie = { name, value: String(value), options };
-    checkCookie(cookie);
-    // The one set last is the one that counts: a handler that runs often must not let headers grow.
-    const others = (this.cookies ?? []).filter((other) => other.name !== name || other.options.path !== options.path);
-    this.cookies = [...others, cookie];
-    this.#sync();
-  }
-
-  /** Cookies travel with answers; where none is due, the browsers are asked to make a request. */
-  #sync(): void {
-    for (const page of this.pages) page.requestSync();
   }
 
   /** A page was opened or heard from: of all it is the last to make room. */
@@ -135,21 +164,16 @@ export class Session implements SessionHandle {
 
   /** You die soon: callbacks run in the session's context. You die now: pages end, then resources close. */
   die(reason: string): void {
-    const attempt = (work: () => unknown): void => {
-      try {
-        const result = work();
-        if (result instanceof Promise) result.catch((error) => this.#host.failed(this, error));
-      } catch (error) {
-        this.#host.failed(this, error);
-      }
-    };
-    const callbacks = [...(this.#expiry ?? [])];
+    this.ended = true;
+    // A handler may end a session, its own too: once its turn is over, for everything still stands in it.
+    if (currentScope()) return soon(() => this.die(reason));
+    const callbacks = [...(this.#expiry ?? [])].map((callback) => () => this.#attempt(() => callback(reason)));
     this.#expiry = null;
-    const [page] = this.pages;
-    if (page && callbacks.length) page.run(...callbacks.map((callback) => () => attempt(() => callback(reason))));
+    const page = this.pages.at(0);
+    if (page) page.run(...callbacks);
+    else for (const call of callbacks) call();
     for (const each of this.pages) each.end();
     this.pages = [];
-    for (const resource of this.#owned?.reverse() ?? []) attempt(() => close(resource));
-    this.#owned = null;
+    this.#close(this.#owned);
   }
 }
