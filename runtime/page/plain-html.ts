@@ -73,10 +73,11 @@ export class PlainControls implements PlainWriter {
       return plain(`<button form=${PAGE_FORM} name=${FIELD.event} value=apply hidden></button>${this.#open()}`);
     }
     if (element.localName !== "form" || !isPosted(element)) return "";
-    const first = buttons(element)[0];
+    const [first, ...others] = buttons(element);
+    const submit = others.find((button) => typeOf(button) !== "button") ?? element;
     const guard =
       first && typeOf(first) === "button"
-        ? `<button name=${FIELD.event} value=submit.${element.$id} hidden></button>`
+        ? `<button name=${FIELD.event} value=submit.${submit.$id} hidden></button>`
         : "";
     return plain(`${this.#hidden}${guard}`);
   }

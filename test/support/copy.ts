@@ -68,10 +68,18 @@ export class Copy {
     const [token = "", version = "0"] = (attr(this.root, "s-page") ?? "").split(" ");
     this.token = token;
     this.version = Number(version);
-    if (script)
-      for (const element of [...within(this.document)])
-        if (attr(element, "s-plain") !== undefined) adapter.detachNode(element);
+    if (script) this.#release();
     this.#checkIds();
+  }
+
+  /** As the browser's script does: what is there for browsers without it goes. */
+  #release(): void {
+    for (const element of [...within(this.document)]) {
+      const name = attr(element, "name") ?? "";
+      if (attr(element, "s-plain") !== undefined) adapter.detachNode(element);
+      else if (name.startsWith("_e:click.") || (name === "_e" && attr(element, "value")?.startsWith("click.")))
+        setAttr(element, "type", "button");
+    }
   }
 
   get root(): Element {
