@@ -2,6 +2,7 @@ import htmx from "htmx.org";
 import { SWAP, THEN } from "../../runtime/core/wire.ts";
 import { isAhead, isControl } from "./controls.ts";
 import { page, root } from "./page.ts";
+import { setWhole, wholeHooks } from "./whole.ts";
 
 let onRoot = (): void => {};
 let onRootCall = (_name: string, _args: never[]): void => {};
@@ -53,13 +54,15 @@ export function install(rootChanged: () => void, rootCalled: (name: string, args
   onRoot = rootChanged;
   onRootCall = rootCalled;
   htmx.registerExtension("sessile", {
+    ...wholeHooks,
     htmx_before_swap: (_element: Element, { tasks }: { tasks: { target: Element | null }[] }) => {
       if (tasks.some(({ target }) => !target)) isChanged = true;
     },
     handle_swap: (style: string, target: Element, fragment: DocumentFragment) => {
       const swap = STYLES[style];
-      if (!swap) return false;
-      swap(target, fragment.textContent ?? "");
+      if (style === SWAP.whole) setWhole(target, fragment);
+      else if (!swap) return false;
+      else swap(target, fragment.textContent ?? "");
       return [];
     },
   });

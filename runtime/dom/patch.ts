@@ -15,9 +15,10 @@ import type { Record } from "./record.ts";
  * before it applies the first: so what concerns content comes in a second part, behind `THEN`, by when the
  * elements this turn inserted are there.
  *
+ * @param version the version the tree has with them
  * @returns partials for htmx, or "" where nothing the browser sees has changed
  */
-export function fold(document: ServerDocument): string {
+export function fold(document: ServerDocument, version = 0): string {
   const { record } = document;
   const first = record.placements || record.removals || record.markup ? structure(record) : "";
   let out = "";
@@ -29,10 +30,16 @@ export function fold(document: ServerDocument): string {
     for (const [element, names] of record.properties) if (isKnown(element)) out += properties(element, names);
   if (record.calls)
     for (const { element, json } of record.calls)
-      if (isKnown(element)) out += partial(element.$address, SWAP.call, escapeText(json));
-  // From the next turn on: until this one is applied, the browser knows these elements by the runtime's id.
+      if (isKnown(element)) {
+        if (element instanceof OpenableElement) element.$toldAt = version;
+        out += partial(element.$address, SWAP.call, escapeText(json));
+      }
+  // An address counts from the next turn on: until this one is applied, the browser knows the element by the old one.
   if (record.attributes)
-    for (const [element, names] of record.attributes) if (names.has(ATTR.address)) element.$flags |= Flag.ownId;
+    for (const [element, names] of record.attributes) {
+      if (names.has(ATTR.address)) element.$flags |= Flag.ownId;
+      if (element instanceof OpenableElement && names.has("open")) element.$toldAt = version;
+    }
   record.clear();
   return first && out ? `${first}${THEN}${out}` : first + out;
 }
@@ -247,11 +254,19 @@ function stateOf(element: ServerElement, names: ReadonlySet<string>): void {
   }
 }
 
-/** What every control holds: a browser that gets the whole tree anew would keep what its user has touched. */
-export function controlStates(root: ServerElement): string {
+/**
+ * What every control holds, for a browser that gets the whole tree: a control its user has touched would stay as it is.
+ *
+ * @param since the version that browser has: whether a `<details>` is open is its user's business, but for what came later
+ */
+export function controlStates(root: ServerElement, since: number): string {
   let out = "";
   for (const element of root.$descendants()) {
-    if (!isKnown(element) || !(element instanceof ControlElement) || element instanceof OpenableElement) continue;
+    if (!isKnown(element) || !(element instanceof ControlElement)) continue;
+    if (element instanceof OpenableElement) {
+      if (element.$toldAt > since) out += properties(element, new Set(["open"]));
+      continue;
+    }
     const mode = element instanceof InputElement ? valueMode(element.type) : "value";
     // Only that it is empty may be said of a password.
     const silent = element instanceof InputElement && element.type === "password" && element.value !== "";

@@ -153,7 +153,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
     if (this.document.record.placements) this.#warn(this.document.record.placements);
     let patches: string;
     try {
-      patches = fold(this.document);
+      patches = fold(this.document, this.outbox.version + 1);
     } catch (error) {
       // The diff is lost, the tree is not: every view gets the whole of it.
       this.crashed(error);
@@ -214,7 +214,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   answer(view: View, version: number): string {
     const entries = this.outbox.after(version);
     view.sent = this.outbox.version;
-    if (!entries) return frame({ version: this.outbox.version, patches: resyncHtml(this) }, true);
+    if (!entries) return frame({ version: this.outbox.version, patches: resyncHtml(this, view) }, true);
     let text = "";
     for (const entry of entries) text += frame(entry);
     return text;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ATTR, THEN } from "../core/wire.ts";
+import { ATTR, SWAP, THEN } from "../core/wire.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { attribute, escapeText, innerHtml, LIVE, outerHtml, type PlainWriter } from "../dom/html.ts";
 import { controlStates } from "../dom/patch.ts";
@@ -55,15 +55,15 @@ const PLACEHOLDER = "~sessile-token~";
 
 /**
  * The whole tree for a browser whose version the outbox no longer reaches: morphed into place, so that
- * focus, scroll and what the user typed stay, and no effect runs anew.
+ * focus, scroll and what the user typed or opened stay, and no effect runs anew.
  */
-export function resyncHtml(page: Page): string {
+export function resyncHtml(page: Page, view: View): string {
   const { documentElement, head, body } = page.document;
   const attributes = Object.fromEntries(documentElement.attributes.map(({ name, value }) => [name, value]));
   const part = (element: ServerElement | null, begin = ""): string =>
     element
-      ? `<hx-partial hx-target="${element.$address}" hx-swap="innerMorph">${begin}${innerHtml(element, LIVE)}</hx-partial>`
+      ? `<hx-partial hx-target="${element.$address}" hx-swap="${SWAP.whole}">${begin}${innerHtml(element, LIVE)}</hx-partial>`
       : "";
   const root = `<hx-partial hx-target="${documentElement.$address}" hx-swap="attr">${escapeText(JSON.stringify(attributes))}</hx-partial>`;
-  return `${part(head, page.options.head)}${part(body)}${root}${THEN}${controlStates(documentElement)}`;
+  return `${part(head, page.options.head)}${part(body)}${root}${THEN}${controlStates(documentElement, view.acknowledged)}`;
 }

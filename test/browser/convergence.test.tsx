@@ -8,7 +8,7 @@ import { randomEdit } from "../support/random-edits.ts";
 import { type Elem, randomTree, toVNode } from "../support/random-tree.ts";
 import { type StageOptions, servedStage } from "../support/stage.tsx";
 
-const STEPS = Number(process.env.STEPS ?? 60);
+const STEPS = Number(process.env.STEPS ?? 40);
 
 /** An app that shows a tree; `edit` changes it, in the app's own turn or from outside. */
 function treeApp(tree: Elem, edit: () => void) {
@@ -104,4 +104,8 @@ test.each(seeds(3))("what a click changes arrives in its answer (seed %i)", (see
 
 test.each(seeds(3))("what changes by itself is pushed (seed %i)", (seed) =>
   withSeed(seed, (random) => converge(random, {}, "push")),
+);
+
+test.each(seeds(3))("a browser that missed too much gets the whole tree (seed %i)", (seed) =>
+  withSeed(seed, (random) => converge(random, { limits: { outboxBytes: 0 } }, "click")),
 );

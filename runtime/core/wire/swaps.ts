@@ -12,5 +12,7 @@ export const properties = "prop";
 export const move = "move";
 /** Replace the children with trusted markup that travels as text. */
 export const html = "html";
+/** Make the target's children these, keeping the elements that are the same; see `public/client/whole.ts`. */
+export const whole = "whole";
 /** Call a method of the target: the JSON of `[name, ...arguments]`. */
 export const call = "call";

@@ -3,6 +3,9 @@ import { ControlElement, type ControlState, type Taken } from "./control.ts";
 
 /** `<details>` and `<dialog>`: the user opens and closes them without asking. */
 export class OpenableElement extends ControlElement {
+  /** The version with which a browser was last told to open or close this. */
+  $toldAt = 0;
+
   get open(): boolean {
     return this.hasAttribute("open");
   }
