@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/browser/**"],
+          exclude: ["test/{browser,chaos}/**"],
         },
       },
       {
@@ -38,6 +38,18 @@ export default defineConfig({
           maxWorkers: 2,
           // After the fast ones: they must not take the processor from a browser that is being timed.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "chaos",
+          include: ["test/chaos/**/*.test.{ts,tsx}"],
+          exclude: withoutChromium ? ["test/chaos/chromium.test.tsx"] : [],
+          testTimeout: 300_000,
+          // They count events by the hundred thousand: one after the other, and last.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -61,6 +61,8 @@ export class Copy {
   /** Remote calls, as they came. */
   readonly calls: { readonly element: Element; readonly name: string; readonly args: readonly unknown[] }[] = [];
   readonly #states = new WeakMap<Element, State>();
+  /** Elements by the number the server knows them by, as of the last {@link Copy.#look}. */
+  readonly #index = new Map<number, Element>();
 
   /** @param script whether scripts run: then what is there for browsers without goes, and noscript is text */
   constructor(html: string, script: boolean) {
@@ -69,7 +71,7 @@ export class Copy {
     this.token = token;
     this.version = Number(version);
     if (script) this.#release();
-    this.#checkIds();
+    this.#look();
   }
 
   /** As the browser's script does: what is there for browsers without it goes. */
@@ -150,7 +152,8 @@ export class Copy {
 
   /** Applies one entry: in each part all targets are found before the first patch is applied. */
   apply(patches: string): void {
-    for (const part of patches.split("<hx-then>")) {
+    for (const [i, part] of patches.split("<hx-then>").entries()) {
+      if (i > 0) this.#look(false);
       // htmx reads a partial as a template, in which a lone <tr> or <option> may stand.
       const html = part.replaceAll("<hx-partial", "<template partial").replaceAll("</hx-partial>", "</template>");
       const found = parseFragment(html).childNodes.map((node) => {
@@ -160,12 +163,12 @@ export class Copy {
       });
       for (const { targets, swap, content } of found) for (const target of targets) this.#swap(target, swap, content);
     }
-    this.#checkIds();
+    this.#look();
   }
 
   #find(address: string): Element {
     const [, id] = /^(?:#_|\[s-id=')(\d+)/.exec(address) ?? [];
-    const element = [...this.elements].find((e) => this.address(e) === Number(id));
+    const element = this.#index.get(Number(id));
     if (!element) throw new Error(`the copy has no ${address}`);
     return element;
   }
@@ -183,7 +186,7 @@ export class Copy {
         return this.#run(parent, after(target), text);
       case "textContent":
       case "innerHTML":
-      case "innerMorph":
+      case "whole":
         return this.#replaceChildren(target, nodes);
       case "html":
         // What a template holds is not part of the tree.
@@ -201,6 +204,10 @@ export class Copy {
       case "delete":
         return adapter.detachNode(target);
       case "move":
+        // Looked up when the patch is applied: it may be new.
+        if (text) this.#look(false);
+        // This target is looked for as the patch is applied: it may have come with the one before.
+        if (text) this.#look(false);
         return insert(parent, target, text ? this.#find(text) : null);
       case "attr":
         for (const [name, value] of Object.entries(JSON.parse(text))) setAttr(target, name, value as string | null);
@@ -250,14 +257,21 @@ export class Copy {
     if (name === "close") setAttr(element, "open", null);
   }
 
-  #checkIds(): void {
+  /** Reads the whole tree once: who can be found where, and, once an entry is complete, that no id stands twice. */
+  #look(complete = true): void {
     const seen = new Set<string>();
-    for (const element of this.elements) {
-      const id = attr(element, "id");
-      if (!id) continue;
-      if (seen.has(id)) throw new Error(`the id ${id} stands twice in the copy`);
-      seen.add(id);
-    }
+    this.#index.clear();
+    const visit = (node: Parsed.ParentNode): void => {
+      for (const child of node.childNodes) {
+        if (!("tagName" in child)) continue;
+        const id = attr(child, "id");
+        if (id && seen.size === seen.add(id).size && complete) throw new Error(`the id ${id} stands twice in the copy`);
+        const address = this.address(child);
+        if (address >= 0) this.#index.set(address, child);
+        visit(child);
+      }
+    };
+    visit(this.document);
   }
 
   // ── for comparison ──────────────────────────────────────────────────────────
