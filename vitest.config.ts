@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: "chaos",
           include: ["test/chaos/**/*.test.{ts,tsx}"],
-          exclude: withoutChromium ? ["test/chaos/chromium.test.tsx"] : [],
+          exclude: withoutChromium ? ["test/chaos/{chromium,typing}.test.tsx"] : [],
           testTimeout: 300_000,
           // They count events by the hundred thousand: one after the other, and last.
           maxWorkers: 1,

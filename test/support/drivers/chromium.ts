@@ -130,12 +130,17 @@ export class ChromiumUser implements User {
 
   async outline(): Promise<string | null> {
     if (this.driver === "plain") return null;
-    return print(withTexts(await this.tab.evaluate(read)));
+    return outlineIn(this.tab);
   }
 
   async close(): Promise<void> {
     await this.tab.close();
   }
+}
+
+/** What a tab shows, to compare with the server's tree. */
+export async function outlineIn(tab: Tab): Promise<string> {
+  return print(withTexts(await tab.evaluate(read)));
 }
 
 /** Comments and the like are read as empty texts. */

@@ -60,8 +60,8 @@ export async function expectSame(user: User): Promise<void> {
 }
 
 /** Repeats a check until it passes; at the end its failure stands. */
-export async function quietly(check: () => void | Promise<void>): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
+export async function quietly(check: () => void | Promise<void>, patienceMs = PATIENCE_MS): Promise<void> {
+  const end = Date.now() + patienceMs;
   for (;;) {
     try {
       return await check();
