@@ -33,7 +33,11 @@ function App() {
   );
 }
 
-const tick = () => new Promise((resolve) => setTimeout(resolve, 2));
+/** Time for what was set to be rendered, sent and read; on a busy machine turns may be put off by a slice. */
+async function tick(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  for (let i = 0; i < 4; i++) await new Promise((resolve) => setImmediate(resolve));
+}
 
 /** Sets the text in turns of its own. */
 async function say(...texts: string[]): Promise<void> {
