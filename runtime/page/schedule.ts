@@ -18,15 +18,16 @@ export function soon(work: () => void): void {
 function drain(): void {
   const end = performance.now() + SLICE_MS;
   let i = 0;
-  // The queue may grow while it is drained.
-  for (; i < queue.length; i++) {
-    (queue[i] as () => void)();
-    if (performance.now() > end) {
-      i++;
-      break;
+  try {
+    // The queue may grow while it is drained.
+    while (i < queue.length) {
+      (queue[i++] as () => void)();
+      if (performance.now() > end) break;
     }
+  } finally {
+    // Whatever one of them threw: the others wait for nothing.
+    queue = i < queue.length ? queue.slice(i) : [];
+    armed = queue.length > 0;
+    if (armed) setImmediate(drain);
   }
-  queue = i < queue.length ? queue.slice(i) : [];
-  armed = queue.length > 0;
-  if (armed) setImmediate(drain);
 }
