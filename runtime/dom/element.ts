@@ -12,7 +12,7 @@ import {
   withoutListener,
 } from "./listeners.ts";
 import { attributeName } from "./names.ts";
-import { Flag, type ServerNode, ServerParent } from "./node.ts";
+import { Flag, isPatched, type ServerNode, ServerParent } from "./node.ts";
 import { matcher } from "./selector.ts";
 import { Style } from "./style.ts";
 
@@ -180,7 +180,7 @@ export abstract class ServerElement extends ServerParent {
     const text = html == null ? "" : String(html);
     this.replaceChildren();
     this.$more.html = text;
-    if (this.$flags & Flag.known) this.ownerDocument.record.raw(this);
+    if (isPatched(this)) this.ownerDocument.record.raw(this);
     else this.ownerDocument.record.changedUnknown(this);
   }
 
@@ -195,7 +195,7 @@ export abstract class ServerElement extends ServerParent {
   override set textContent(text: string) {
     if (this.$extras?.html != null) {
       this.$extras.html = null;
-      if (this.$flags & Flag.known) this.ownerDocument.record.raw(this);
+      if (isPatched(this)) this.ownerDocument.record.raw(this);
       else this.ownerDocument.record.changedUnknown(this);
     }
     super.textContent = text;

@@ -90,15 +90,15 @@ export abstract class ServerParent extends ServerNode {
     const old = node.parentNode;
     if (old === this) {
       if (node.nextSibling === before) return node;
-      if (this.$flags & Flag.known) record.leaves(this, node);
+      if (isPatched(this)) record.leaves(this, node);
       unlink(this, node);
       link(this, node, before);
-      if (this.$flags & Flag.known) record.placed(this, node);
+      if (isPatched(this)) record.placed(this, node);
       else record.changedUnknown(this);
     } else {
       old?.removeChild(node);
       link(this, node, before);
-      if (this.$flags & Flag.known) record.placed(this, node);
+      if (isPatched(this)) record.placed(this, node);
       else record.changedUnknown(this);
     }
     return node;
@@ -112,7 +112,7 @@ export abstract class ServerParent extends ServerNode {
   removeChild<T extends ServerNode>(node: T): T {
     if (node.parentNode !== this) throw new SessileError("SES_HIERARCHY");
     const { record } = this.$document;
-    if (this.$flags & Flag.known) record.removed(this, node);
+    if (isPatched(this)) record.removed(this, node);
     else record.changedUnknown(this);
     unlink(this, node);
     return node;
@@ -134,6 +134,11 @@ export abstract class ServerParent extends ServerNode {
     this.replaceChildren();
     if (text) this.appendChild(new ServerText(String(text)));
   }
+}
+
+/** Whether the browser has this parent and the server changes its children: an island's are the browser's own. */
+export function isPatched(parent: ServerParent): boolean {
+  return (parent.$flags & (Flag.known | Flag.island)) === Flag.known;
 }
 
 function hasChildren(node: ServerNode): boolean {
@@ -183,7 +188,7 @@ export class ServerText extends ServerNode {
     this.$data = text;
     const parent = this.parentNode;
     if (!parent) return;
-    if (parent.$flags & Flag.known) parent.$document.record.text(parent, this);
+    if (isPatched(parent)) parent.$document.record.text(parent, this);
     else parent.$document.record.changedUnknown(parent);
   }
 
