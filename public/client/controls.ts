@@ -37,6 +37,7 @@ export function change(control: Control): void {
   if (address(control) < 0) return;
   revisions.set(control, revision(control) + 1);
   changed.add(control);
+  for (const other of touched) if (!other.isConnected) touched.delete(other);
   touched.add(control);
 }
 

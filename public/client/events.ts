@@ -29,14 +29,14 @@ export function watchTypes(): void {
   listenTo(...(root.getAttribute(ATTR.types) ?? "").split(" "));
 }
 
-/** The word for this type among those of an element's `s-on`. */
-function listenerOf(element: Element, type: string): Listener | null | undefined {
+/** The words for this type among those of an element's `s-on`. */
+function listenersOf(element: Element, type: string): Listener[] {
   const words = element.getAttribute(ATTR.on);
-  if (!words?.includes(type)) return;
-  for (const word of words.split(" ")) {
+  if (!words?.includes(type)) return [];
+  return words.split(" ").flatMap((word) => {
     const listener = WORD.exec(word);
-    if (listener?.[1] === type) return listener;
-  }
+    return listener?.[1] === type ? [listener] : [];
+  });
 }
 
 interface Paced {
@@ -75,23 +75,19 @@ function hear(event: Event): void {
   let found: Listener | undefined;
   let prevent = false;
   for (let element: Element | null = origin; element; element = element.parentElement) {
-    const listener = listenerOf(element, event.type);
-    if (!listener || !(event.bubbles || element === target || listener[CAPTURE])) continue;
-    if (
-      listener[KEYS]
-        ?.split(",")
-        .map(decodeURIComponent)
-        .includes((event as KeyboardEvent).key) === false
-    )
-      continue;
-    if (listener[ONCE]) {
-      const types = pacedOf(element);
-      const word = listener[0];
-      if (types[word]) continue;
-      types[word] = {};
+    for (const listener of listenersOf(element, event.type)) {
+      if (!(event.bubbles || element === target || listener[CAPTURE])) continue;
+      const keys = listener[KEYS]?.split(",").map(decodeURIComponent);
+      if (keys && !keys.includes((event as KeyboardEvent).key)) continue;
+      if (listener[ONCE]) {
+        const types = pacedOf(element);
+        const word = listener[0];
+        if (types[word]) continue;
+        types[word] = {};
+      }
+      found ??= listener;
+      prevent ||= !!listener[PREVENT];
     }
-    found ??= listener;
-    prevent ||= !!listener[PREVENT];
   }
   if (!found) return;
   if (prevent) event.preventDefault();
@@ -154,7 +150,13 @@ function describe(event: Event, origin: Element): Record<string, unknown> {
   if (modifiers) data.m = modifiers;
   if (event instanceof MouseEvent) data.p = [e.clientX, e.clientY, e.offsetX, e.offsetY, e.detail].map(Math.round);
   if (event instanceof CustomEvent) {
-    data.d = e.detail;
+    try {
+      // Maps and editors put what they like into it; what is no JSON stays here.
+      JSON.stringify(e.detail);
+      data.d = e.detail;
+    } catch (error) {
+      console.error(`sessile: the detail of ${event.type} cannot travel`, error);
+    }
     data.bubbles = e.bubbles;
   }
   const text = (e.clipboardData ?? (event.type === "drop" ? e.dataTransfer : null))?.getData("text");

@@ -7,7 +7,7 @@ import { listenTo, watchTypes } from "./events.ts";
 import { keepPage } from "./leave.ts";
 import { page } from "./page.ts";
 import { release } from "./plain.ts";
-import { flush, unanswered } from "./queue.ts";
+import { flush, flushChanges, unanswered } from "./queue.ts";
 import { keepRoute, rootCalls } from "./route.ts";
 import { keepStream } from "./stream.ts";
 import { install } from "./swap.ts";
@@ -19,6 +19,6 @@ if (page.token) {
   keepRoute();
   listenTo("input", "change", "submit", "reset", "compositionend");
   watchTypes();
-  keepPage(unanswered);
+  keepPage(unanswered, flushChanges);
   keepStream(() => void flush(false, true));
 }

@@ -14,10 +14,14 @@ function carry(id: string | undefined): void {
  * id is found in the tab's storage after the reload, and the old tree is asked for.
  *
  * @param unanswered events the server may not have yet
+ * @param flushChanges sends what was typed and told to nobody
  */
-export function keepPage(unanswered: () => { n: number; e: unknown[] }): void {
+export function keepPage(unanswered: () => { n: number; e: unknown[] }, flushChanges: () => void): void {
   let [id] = page.token.split(".");
-  addEventListener("beforeunload", () => carry(id));
+  addEventListener("beforeunload", () => {
+    flushChanges();
+    carry(id);
+  });
   // Good-bye: the session need not wait for this tab, unless it comes back.
   addEventListener("pagehide", (event) => {
     const events = unanswered();
@@ -29,13 +33,17 @@ export function keepPage(unanswered: () => { n: number; e: unknown[] }): void {
     const key = `sessile:${location.pathname}`;
     const before = sessionStorage.getItem(key);
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    if (before && before !== id && navigation?.type === "reload") {
+    const cameBack = /reload|back_forward/.test(navigation?.type ?? "");
+    if (before && before !== id && cameBack) {
       // Asked for once: a page that is gone is not to be reloaded for ever.
       sessionStorage.removeItem(key);
       id = before;
-      carry(id);
-      location.reload();
-    } else sessionStorage.setItem(key, id as string);
+    } else if (page.carried && !before) {
+      // Another tab was left a moment ago, and this one is new: it gets a page of its own.
+      id = "";
+    } else return sessionStorage.setItem(key, id as string);
+    carry(id);
+    location.reload();
   } catch {
     // No storage (a sandbox, a setting): reloads rely on the cookie alone.
   }
@@ -64,5 +72,6 @@ export function gone(): void {
     control.name ||= FIELD.control + address(control);
     control.setAttribute("form", PAGE_FORM);
   }
-  form.submit();
+  // A control of the app's may be called "submit".
+  HTMLFormElement.prototype.submit.call(form);
 }

@@ -1,7 +1,7 @@
 import { ATTR, RESERVED_ID } from "../../runtime/core/wire.ts";
 
 export const root = document.documentElement;
-const [token = "", version = "0"] = (root.getAttribute(ATTR.page) ?? "").split(" ");
+const [token = "", version = "0", carried] = (root.getAttribute(ATTR.page) ?? "").split(" ");
 
 /** What this document is to the server. */
 export const page = {
@@ -9,6 +9,8 @@ export const page = {
   token,
   /** The version of the tree shown here. */
   version: Number(version),
+  /** Found again by a cookie that a tab wrote as it was left. */
+  carried: carried !== undefined,
 };
 
 /** The number by which the server knows an element; 0 (`<html>`) and up, or -1. */

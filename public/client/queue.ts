@@ -1,8 +1,8 @@
 import { FIELD } from "../../runtime/core/wire.ts";
-import { type Control, changed, inFlight, revision, type State, stateOf } from "./controls.ts";
+import { type Control, changed, inFlight, isControl, revision, type State, stateOf } from "./controls.ts";
 import { gone } from "./leave.ts";
 import { address, here, page } from "./page.ts";
-import { busy, offline } from "./status.ts";
+import { busy, offline, refused } from "./status.ts";
 import { read, reopen } from "./stream.ts";
 
 /** An event on its way. */
@@ -20,7 +20,10 @@ type Wire = [type: string, node: number, data?: Record<string, unknown>];
 const FLOWING = /^(pointermove|mousemove|touchmove|wheel|scroll|drag|dragover|timeupdate|progress)$/;
 
 /** Not now: the request did not arrive whole, a new cookie is on its way, too early, too much. */
-const AGAIN = /408|409|425|429/;
+const AGAIN = /^(408|409|425|429)$/;
+
+/** Events in one POST; what waited longer comes in the next. The server takes twice as many. */
+const EVENTS_MAX = 500;
 
 const queue: Wire[] = [];
 const uploads = new Map<number, File[]>();
@@ -40,8 +43,7 @@ export function unanswered(): { n: number; e: Wire[] } {
 /** Adds an event, and before it all controls changed by now: no handler ever runs on a stale field. */
 export function enqueue({ type, node, data, control }: Queued, leaving: boolean): void {
   if (control) changed.delete(control);
-  for (const other of changed) if (other.isConnected) push("", address(other), carry(other));
-  changed.clear();
+  pushChanges();
   push(type, node, { ...data, ...(control && carry(control)) });
   if (leaving) void flush(true);
   else if (!scheduled) {
@@ -52,6 +54,11 @@ export function enqueue({ type, node, data, control }: Queued, leaving: boolean)
       void flush();
     });
   }
+}
+
+function pushChanges(): void {
+  for (const control of changed) if (control.isConnected) push("", address(control), carry(control));
+  changed.clear();
 }
 
 function push(type: string, node: number, data: Record<string, unknown>): void {
@@ -78,7 +85,7 @@ function carry(control: Control): { v?: State; r: number } {
 export async function flush(keepalive = false, ping = false): Promise<void> {
   if (sending || (queue.length === 0 && !ping)) return;
   sending = true;
-  batch = queue.splice(0);
+  batch = queue.splice(0, EVENTS_MAX);
   const files = [...uploads];
   uploads.clear();
   first = next;
@@ -99,16 +106,20 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
           reopen();
         });
       });
-      if (await begun) break;
-    } else if ((status === 413 || status === 429) && batch.length > 1) {
+      if (await begun) {
+        if (batch.length) refused(false);
+        break;
+      }
+    } else if ((status === 413 || status === 429) && batch.length > 1 && files.length === 0) {
       // Too many at once: half of them, and the others with the next.
       const others = batch.splice(batch.length >> 1);
       queue.unshift(...others);
       next -= others.length;
       if (status === 413) continue;
     } else if (status && status < 500 && !AGAIN.test(String(status))) {
-      // The server will not have it, now or later: what was typed is still here, so nothing is lost by going on.
-      console.error(`sessile: the server refused an event (${status})`);
+      // The server will not have it, now or later. What was typed goes with the next event, lest that find a stale field.
+      for (const control of flying) if (isControl(control) && control.type !== "file") changed.add(control);
+      refused(true);
       break;
     }
     await new Promise((done) => {
@@ -122,6 +133,12 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
   busy(false);
   sending = false;
   void flush();
+}
+
+/** The tab is being left: what was typed and told to nobody goes now. */
+export function flushChanges(): void {
+  pushChanges();
+  void flush(true);
 }
 
 function body(e: Wire[], n: number, files: [number, File[]][]): { body: BodyInit; headers?: Record<string, string> } {

@@ -3,27 +3,38 @@ const PATIENCE_MS = 300;
 
 let timer = 0;
 let isOffline = false;
+let isRefused = false;
 
 /** A POST is under way, or answered. */
 export function busy(waiting: boolean): void {
   clearTimeout(timer);
   if (waiting) timer = setTimeout(() => show(isOffline ? "offline" : "busy"), PATIENCE_MS);
-  else show(isOffline ? "offline" : "");
+  else showRest();
+}
+
+/** The server would not take what was sent, or has taken something again. */
+export function refused(is: boolean): void {
+  isRefused = is;
+}
+
+function showRest(): void {
+  show(isOffline ? "offline" : isRefused ? "refused" : "");
 }
 
 /** The server cannot be reached, or can again. */
 export function offline(is: boolean): void {
   if (is === isOffline) return;
   isOffline = is;
-  show(is ? "offline" : "");
+  showRest();
 }
 
 const TEXT: { [state: string]: string } = {
   busy: "Working…",
+  refused: "The server did not accept that. It may have been too large.",
   offline: "No connection. What you do is kept and sent later.",
 };
 // A theme that knows #sessile-status overrides this: `:where` weighs nothing.
-const STYLE = ":where(#sessile-status){position:fixed;top:0;left:0;background:#fd8;color:#000}";
+const STYLE = ":where(#sessile-status){position:fixed;top:0;left:0;background:#fd8;color:#000;pointer-events:none}";
 
 function show(state: string): void {
   let element = document.getElementById("sessile-status");

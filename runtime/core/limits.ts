@@ -2,6 +2,8 @@
 export interface Limits {
   /** Largest request body in bytes, files included: 413. */
   bodyBytes: number;
+  /** Largest JSON of events in bytes: 413. Files travel beside it. */
+  eventBytes: number;
   /** Largest single form field in bytes: 413. */
   fieldBytes: number;
   /** Form fields in one request: 413. */
@@ -53,6 +55,7 @@ export interface Limits {
 /** The defaults. */
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 10 * 1024 * 1024,
+  eventBytes: 1024 * 1024,
   fieldBytes: 1024 * 1024,
   fields: 1000,
   files: 100,

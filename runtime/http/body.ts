@@ -5,15 +5,21 @@ import type { Limits } from "../core/limits.ts";
 /** A form's fields in the order they were posted; names may repeat. */
 export type FormFields = (readonly [name: string, value: string | File])[];
 
+const AMPERSAND = 38;
+const PIECE_BYTES = 64 * 1024;
+
 /** @throws SessileError SES_TOO_MANY_FIELDS, SES_BODY_TOO_LARGE, SES_BODY_MALFORMED */
 export function parseUrlencoded(body: Buffer, limits: Limits): FormFields {
+  // Counted before anything is taken apart: the bound is on the work, too.
+  let separators = 0;
+  for (const byte of body) if (byte === AMPERSAND) separators++;
+  if (separators >= limits.fields) throw new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`);
   const text = body.toString("utf8");
   // URLSearchParams takes anything; a browser escapes every percent sign, so a lone one is not a form's.
   if (/%(?![\da-f]{2})/i.test(text))
     throw new SessileError("SES_BODY_MALFORMED", "a percent sign that escapes nothing");
   const fields: FormFields = [];
   for (const field of new URLSearchParams(text)) {
-    if (fields.length >= limits.fields) throw new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`);
     if (field[1].length > limits.fieldBytes)
       throw new SessileError("SES_BODY_TOO_LARGE", `a field over ${limits.fieldBytes} bytes`);
     fields.push(field);
@@ -29,7 +35,13 @@ export async function parseMultipart(body: Buffer, contentType: string, limits: 
   try {
     parser = new Busboy({
       headers: { "content-type": contentType },
-      limits: { fields: limits.fields, files: limits.files, fieldSize: limits.fieldBytes, fieldNameSize: 256 },
+      limits: {
+        fields: limits.fields,
+        files: limits.files,
+        parts: limits.fields + limits.files,
+        fieldSize: limits.fieldBytes,
+        fieldNameSize: 256,
+      },
     });
   } catch (cause) {
     throw new SessileError("SES_BODY_MALFORMED", "multipart without boundary", { cause });
@@ -51,9 +63,19 @@ export async function parseMultipart(body: Buffer, contentType: string, limits: 
   });
   parser.on("fieldsLimit", () => reject(new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`)));
   parser.on("filesLimit", () => reject(new SessileError("SES_TOO_MANY_FILES", `limit ${limits.files}`)));
+  parser.on("partsLimit", () => reject(new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`)));
   parser.on("error", (cause) => reject(new SessileError("SES_BODY_MALFORMED", "multipart", { cause })));
   parser.on("finish", () => resolve(fields));
-  parser.end(body);
+  // In pieces: once a limit is met the rest is not read.
+  let failed = false;
+  promise.catch(() => {
+    failed = true;
+  });
+  for (let at = 0; at < body.length && !failed; at += PIECE_BYTES) {
+    parser.write(body.subarray(at, at + PIECE_BYTES));
+    await null;
+  }
+  if (!failed) parser.end();
   return promise;
 }
 

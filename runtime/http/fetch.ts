@@ -59,6 +59,7 @@ export class FetchExchange implements Exchange {
     const encoder = new TextEncoder();
     const closed: (() => void)[] = [];
     let open = true;
+    let piece = 0;
     let controller!: ReadableStreamDefaultController<Uint8Array>;
     const close = (): void => {
       if (!open) return;
@@ -82,8 +83,11 @@ export class FetchExchange implements Exchange {
     return {
       write(text) {
         if (!open) return;
+        const before = -(controller.desiredSize ?? 0);
         controller.enqueue(encoder.encode(text));
-        if (-(controller.desiredSize ?? 0) > bufferMax) this.end();
+        // One piece may be larger than the bound (a whole tree): what piles up behind it may not.
+        if (before <= 0) piece = -(controller.desiredSize ?? 0);
+        else if (-(controller.desiredSize ?? 0) - piece > bufferMax) this.end();
       },
       end() {
         if (!open) return;

@@ -81,12 +81,16 @@ export class NodeExchange implements Exchange {
     response.writeHead(status, [...headers]);
     response.flushHeaders();
     response.on("error", () => response.destroy());
+    // One piece may be larger than the bound (a whole tree): what piles up behind it may not.
+    let piece = 0;
     return {
       write(text) {
         if (response.writableEnded || response.destroyed) return;
+        const before = response.writableLength;
         response.write(text);
-        // A reader this slow comes back with its version and gets what it lacks, or the whole tree.
-        if (response.writableLength > bufferMax) response.destroy();
+        if (before === 0) piece = response.writableLength;
+        // A reader this slow comes back with its version and gets what it lacks.
+        else if (response.writableLength - piece > bufferMax) response.destroy();
       },
       end() {
         if (!response.writableEnded) response.end();

@@ -35,7 +35,10 @@ function take(page: Page, node: number, state: ControlState, revision: [tab: str
   if (!(control instanceof ControlElement)) return false;
   const [tab, known] = control.$revision ?? ["", 0];
   if (revision[1] > known || revision[0] !== tab) control.$revision = revision;
-  return control.$take(state) !== "refused";
+  const taken = control.$take(state);
+  // Whoever else looks at this page (another tab, or this one just loaded anew) has not typed it.
+  if (taken === "changed" && page.views.length > 1) control.$show();
+  return taken !== "refused";
 }
 
 function apply(page: Page, message: EventMessage, tab: string, id: string): void {

@@ -50,8 +50,9 @@ export function parseMessage(text: string, eventsMax: number): { token: string; 
   let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown; bye?: unknown };
   try {
     body = JSON.parse(text);
-  } catch (cause) {
-    throw new SessileError("SES_BODY_MALFORMED", "not JSON", { cause });
+  } catch {
+    // The parser's own message quotes what it could not read, and a body is not for the log.
+    throw new SessileError("SES_BODY_MALFORMED", "not JSON");
   }
   const { p, n, v, e, bye } = body ?? {};
   if (typeof p !== "string" || !isCount(n) || (v !== -1 && !isCount(v))) malformed("p, n and v");

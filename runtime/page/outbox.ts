@@ -35,7 +35,8 @@ export class Outbox {
     else this.#oldest = entry;
     this.#newest = entry;
     this.#bytes += patches.length;
-    while (this.#bytes > this.#bytesMax) this.#drop();
+    // The newest stays, however large: the browsers that are up to date need it alone.
+    while (this.#bytes > this.#bytesMax && this.#oldest !== entry) this.#drop();
     return entry;
   }
 

@@ -20,11 +20,9 @@ import { PageRoot, type RootHost } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { Settling, type SettlingHost } from "./settling.ts";
 import { crawlerHtml, documentHtml, resyncHtml } from "./shell.ts";
-import { View } from "./view.ts";
+import { idlest, VIEWS_MAX, View } from "./view.ts";
 import { warnAboutTrees } from "./warnings.ts";
 
-/** Views kept of one page; a document loaded that many times ago is not open any more. */
-const VIEWS_MAX = 8;
 const NO_JOBS: (() => void)[] = [];
 
 /**
@@ -50,6 +48,8 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   refresh: number | null = null;
   /** Whether a browser without script has acted on this page. */
   plain = false;
+  /** When the last tab said good-bye, on the monotonic clock; 0: somebody looks, or never did. */
+  leftAt = 0;
   /** Cookies for the next answer; null: none. */
   cookies: readonly PendingCookie[] | null = null;
   /** Handlers whose promise is pending. */
@@ -176,13 +176,17 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
 
   // ── views ───────────────────────────────────────────────────────────────────
 
-  /** A browser loads the page: its whole document, and a view of its own. */
-  open(): string {
+  /**
+   * A browser loads the page: its whole document, and a view of its own.
+   *
+   * @param carried it was found by what a tab wrote as it was left: the script sees whether that was this one
+   */
+  open(carried = false): string {
     const view = new View(this.#nextView++, this.outbox.version);
     this.views = [...this.views, view];
-    const [oldest] = this.views;
-    if (oldest && this.views.length > VIEWS_MAX) this.close(oldest);
-    return documentHtml(this, view);
+    this.leftAt = 0;
+    if (this.views.length > VIEWS_MAX) this.close(idlest(this.views));
+    return documentHtml(this, view, carried);
   }
 
   view(id: number): View | undefined {
@@ -192,6 +196,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   close(view: View): void {
     view.hangUp();
     this.views = this.views.filter((other) => other !== view);
+    if (this.views.length === 0) this.leftAt = performance.now();
   }
 
   /** The token by which a document names its page and view: unguessable, so it is the CSRF token too. */

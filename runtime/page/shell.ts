@@ -11,7 +11,7 @@ import type { View } from "./view.ts";
  * The whole document, as a browser loads it: the tree, with what each element needs where there is no
  * script, and on `<html>` what the script needs to go on from here.
  */
-export function documentHtml(page: Page, view: View): string {
+export function documentHtml(page: Page, view: View, carried: boolean): string {
   const token = page.token(view);
   // A visitor who has not come back yet may find the session gone: the print tells whether a fresh page is the same.
   const printed = page.session.provisional && page.outbox.version === 0;
@@ -24,7 +24,7 @@ export function documentHtml(page: Page, view: View): string {
   const writer: PlainWriter = {
     attributes(element) {
       if (element !== documentElement) return controls.attributes(element);
-      return { text: attribute(ATTR.page, `${id} ${page.outbox.version}`), instead: [] };
+      return { text: attribute(ATTR.page, `${id} ${page.outbox.version}${carried ? " carried" : ""}`), instead: [] };
     },
     start: (element) => (element === head ? refresh + page.options.head : controls.start(element)),
     before: (element) => controls.before(element),

@@ -1,3 +1,6 @@
+/** Views kept of one page. */
+export const VIEWS_MAX = 50;
+
 /** Where entries go as they arise: an open stream to one browser tab. */
 export interface Sink {
   write(text: string): void;
@@ -40,4 +43,16 @@ export class View {
     this.stream?.end();
     this.answer?.end();
   }
+}
+
+/**
+ * The view that is least likely to be open still: it does not listen, and was heard from longest ago.
+ *
+ * @param views at least one
+ */
+export function idlest(views: readonly View[]): View {
+  return views.reduce((least, view) => {
+    const listens = Number(view.stream !== null) - Number(least.stream !== null);
+    return listens < 0 || (listens === 0 && view.seen < least.seen) ? view : least;
+  });
 }

@@ -1,10 +1,9 @@
 import { SessileError } from "../core/errors.ts";
 import { FIELD, FILE_FIELD, HEADER } from "../core/wire.ts";
 import { type FormFields, parseMultipart, parseUrlencoded } from "../http/body.ts";
-import { cookie } from "../http/cookies.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { App } from "./app.ts";
-import { PAGE_COOKIE } from "./cookies.ts";
+import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
 import { Documents } from "./documents.ts";
 import { isSameOrigin, SECURITY } from "./headers.ts";
@@ -64,7 +63,7 @@ export class Answerer {
   #get(exchange: Exchange, app: App): void {
     const { callers } = this.#parts;
     const token = exchange.header(HEADER.page);
-    const page = token === undefined ? cookie(exchange.header("cookie"), PAGE_COOKIE) : pageOf(token);
+    const page = token === undefined ? readPageCookie(exchange).id : pageOf(token);
     const call = { exchange, app, caller: callers.identify(exchange, page) };
     if (token !== undefined) this.#posts.stream(call, { token, last: exchange.header(HEADER.lastEventId) });
     else if (isCrawler(exchange.header("user-agent") ?? "")) this.#documents.answerCrawler(call);

@@ -1,10 +1,11 @@
 import { SessileError } from "../core/errors.ts";
+import { cookie } from "../http/cookies.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { SEAL_BYTES, type Seal } from "../http/seal.ts";
 import type { PendingCookie } from "../page/context.ts";
 
 /** The cookie that carries a page from one load to the next: a redirect, a reload. Seconds are enough. */
-export const PAGE_COOKIE = "sessile-page";
+const PAGE_COOKIE = "sessile-page";
 const PAGE_COOKIE_SECONDS = 10;
 
 /** With TLS the prefix keeps other hosts and plain connections from setting it. @see https://www.rfc-editor.org/rfc/rfc6265bis#name-the-__host-prefix */
@@ -17,12 +18,22 @@ export function sessionCookie(exchange: Exchange, id: string): string {
   return `${cookieName(exchange)}=${id}; Path=/; HttpOnly; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
 }
 
+/** Ends the page's id in the cookie of a redirect: it leads where the same tab goes next, whichever way. */
+const REDIRECTED = "~";
+
+/** The page a request's cookie names, or "", and whether a tab wrote it as it was left. */
+export function readPageCookie(exchange: Exchange): { id: string; carried: boolean } {
+  const value = cookie(exchange.header("cookie"), PAGE_COOKIE);
+  const redirected = value.endsWith(REDIRECTED);
+  return { id: redirected ? value.slice(0, -1) : value, carried: value !== "" && !redirected };
+}
+
 /** The browser's script writes this one too, so it is not HttpOnly; it names a page of this session alone, or with "" none. */
 export function pageCookie(exchange: Exchange, page: string): string {
   const seconds = page ? PAGE_COOKIE_SECONDS : 0;
   // A semicolon in the path would end the attribute, and what follows would be others: the folder's path matches too.
   const path = exchange.path.replace(/[^/]*;.*/, "");
-  return `${PAGE_COOKIE}=${page}; Path=${path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
+  return `${PAGE_COOKIE}=${page && page + REDIRECTED}; Path=${path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */

@@ -1,9 +1,8 @@
-import { cookie } from "../http/cookies.ts";
 import type { Page } from "../page/page.ts";
 import type { App } from "./app.ts";
-import { PAGE_COOKIE, pageCookie } from "./cookies.ts";
+import { pageCookie, readPageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
-import { type Call, findPage, mountPage, type ServerParts } from "./server.ts";
+import { type Call, findPage, isOf, mountPage, type ServerParts } from "./server.ts";
 import { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
@@ -33,15 +32,15 @@ export class Documents {
     const session = caller.session ?? callers.admit(caller);
     const url = callers.urlFor(exchange, caller, session);
     if (url !== null) return exchange.reply(303, ["Location", url, "Cache-Control", "no-store", ...SECURITY], "");
-    const carried = cookie(exchange.header("cookie"), PAGE_COOKIE);
-    let page = this.#carried(session, app, carried);
+    const { id, carried } = readPageCookie(exchange);
+    let page = this.#carried(session, app, id);
     if (page) page.run(() => page?.location.arrive(exchange.path + exchange.search));
     else page = mountPage(this.#parts, call, session);
     const headers = [...this.headers, ...callers.cookies(exchange, caller, session, page)];
     // Without script a page that waits for its handlers is loaded again and again: it is the same one each time.
     const again = page.plain && page.settling.pending > 0;
-    if (carried || again) headers.push("Set-Cookie", pageCookie(exchange, again ? page.id : ""));
-    exchange.reply(page.status, headers, page.open());
+    if (id || again) headers.push("Set-Cookie", pageCookie(exchange, again ? page.id : ""));
+    exchange.reply(page.status, headers, page.open(carried && page.id === id));
   }
 
   /** The page a redirect or reload names; the session's one page, by policy; without script the one worked on last, for F5 names none. */
@@ -49,7 +48,7 @@ export class Documents {
     const named = findPage(session, app, id);
     if (named) return named;
     const shared = this.#parts.mapper.page === "session";
-    return session.pages.findLast((page) => (shared || page.plain) && page.options.App === app.component);
+    return session.pages.findLast((page) => (shared || page.plain) && isOf(page, app));
   }
 
   /** A crawler gets the page as it is now, in a session that ends with the answer. */

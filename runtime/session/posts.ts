@@ -1,3 +1,4 @@
+import { SessileError } from "../core/errors.ts";
 import { STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
@@ -29,6 +30,8 @@ export class Posts {
   /** A POST of the browser's script. */
   scripted(exchange: Exchange, app: App, json: string, files?: ReadonlyMap<number, readonly File[]>): void {
     const { limits, callers, registry } = this.#parts;
+    if (json.length > limits.eventBytes)
+      throw new SessileError("SES_BODY_TOO_LARGE", `limit ${limits.eventBytes} bytes of events`);
     const { token, leaving, message } = parseMessage(json, limits.events);
     const caller = callers.identify(exchange, pageOf(token));
     const { session } = caller;
@@ -39,13 +42,16 @@ export class Posts {
     page.plain = false;
     view.seen = performance.now();
     view.held = true;
-    receive(page, view, message, files);
+    try {
+      receive(page, view, message, files);
+    } finally {
+      view.held = false;
+    }
     if (leaving) {
       page.close(view);
       if (!session.isOpen(performance.now())) registry.leave(session);
     }
     const text = page.answer(view, message.version);
-    view.held = false;
     const cookies = callers.cookies(exchange, caller, session, page);
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
     if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);

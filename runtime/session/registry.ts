@@ -179,6 +179,14 @@ export class Registry implements SessionHost {
       if (session.watched) this.touch(session);
       else this.end(session, session.provisional ? "never came back" : "idle");
     }
+    // Pages whose last tab said good-bye: a reload would have come by now.
+    for (const session of this.all()) {
+      for (const page of session.pages) {
+        if (page.leftAt === 0 || now - page.leftAt <= this.#limits.graceMs) continue;
+        session.release(page);
+        page.end();
+      }
+    }
   }
 
   end(session: Session, reason: string): void {

@@ -97,10 +97,15 @@ export function mountPage(parts: ServerParts, { exchange, app, caller }: Call, s
   return page;
 }
 
+/** Whether a page is this app's: one component may be served at two places. */
+export function isOf(page: Page, app: App): boolean {
+  return page.options === optionsOf.get(app);
+}
+
 /** The page with this id, if it is this session's and this app's: it is in use. */
 export function findPage(session: Session | undefined, app: App, id: string): Page | undefined {
   const page = session?.pages.find((each) => each.id === id);
-  if (!session || !page || page.options.App !== app.component) return undefined;
+  if (!session || !page || !isOf(page, app)) return undefined;
   session.use(page);
   return page;
 }

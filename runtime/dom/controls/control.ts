@@ -25,6 +25,11 @@ export abstract class ControlElement extends HTMLServerElement {
   /** View and number of the last change reported: a patch of the value echoes it. */
   $revision: readonly [view: string, revision: number] | null = null;
 
+  /** Tells the browsers what the control holds. */
+  $show(): void {
+    this.changed("value");
+  }
+
   /** Back to the default, as a form's reset does it. */
   $reset(): void {}
 

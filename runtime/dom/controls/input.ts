@@ -137,6 +137,11 @@ export class InputElement extends ControlElement {
     return "refused";
   }
 
+  override $show(): void {
+    const mode = valueMode(this.type);
+    if (mode !== "file") this.changed(mode === "on" ? "checked" : "value");
+  }
+
   override $reset(): void {
     const { value, checked } = this;
     this.#value = this.#checked = null;

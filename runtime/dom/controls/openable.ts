@@ -23,6 +23,10 @@ export class OpenableElement extends ControlElement {
     return "changed";
   }
 
+  override $show(): void {
+    this.changed("open");
+  }
+
   showModal(): void {
     this.#command("showModal", true);
   }

@@ -247,15 +247,17 @@ test("a page per session: tabs are live views of one tree, each with its own cur
   expect(status(other)).toBe("2 2");
   applyFrames(one, (await visitor.post(path, { p: one.token, n: 2, v: one.version, e: [] })).html);
   expect([status(one), one.version, other.version]).toEqual(["2 2", 2, 2]);
-  // What one tab types does not go into the other's field: the echo names the tab it answers.
+  // What one tab types the others show, unless they are being typed into: the echo names the tab it answers.
   const note = one.address([...within(one.document)].find((e) => attr(e, "name") === "note") as never);
   const typed = await visitor.post(path, { p: one.token, n: 2, v: 2, e: [["", note, { v: "draft", r: 1 }]] });
-  expect(typed.html).toBe("");
+  const [tab] = one.token.split(".").slice(-1);
+  const echo = `hx-swap="prop">{"value":"draft","r":["${tab}",1]}</hx-partial>`;
+  expect(typed.html).toContain(echo);
   const heard = await visitor.post(path, { p: other.token, n: 2, v: 2, e: [] });
-  expect(heard.html).toBe("");
+  expect(heard.html).toContain(echo);
   // A third tab, later, is shown what is there.
   const third = await visitor.open(path);
-  expect([status(third), third.version]).toEqual(["2 2", 2]);
+  expect([status(third), third.version]).toEqual(["2 2", 3]);
   expect(status(await new Visitor(runtime).open(path))).toBe("0 0");
 });
 
