@@ -17,6 +17,8 @@ export default defineConfig({
     dedupe: ["preact"],
   },
   test: {
+    // What a test waits for may take its time on a busy machine.
+    expect: { poll: { timeout: 4_000 } },
     projects: [
       {
         extends: true,
