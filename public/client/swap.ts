@@ -125,14 +125,16 @@ function setProperties(target: Element, text: string): void {
   if (value !== undefined && isControl(target)) setValue(target as HTMLInputElement, value);
 }
 
-/** Sets a value and leaves the caret where the user has it, counted from the nearer end. */
+/** Sets a value and leaves the caret, or the selection, where the user has it. */
 function setValue(control: HTMLInputElement, value: string): void {
   if (control.value === value) return;
-  const { selectionStart, selectionEnd, value: before } = control;
+  const { selectionStart, selectionEnd, selectionDirection, value: before } = control;
   control.value = value;
   if (document.activeElement !== control || selectionStart === null || selectionEnd === null) return;
-  // What stands behind the caret still does: text came or went before it.
-  const tail = before.slice(selectionEnd);
-  const shift = tail && value.endsWith(tail) ? value.length - before.length : 0;
-  control.setSelectionRange(selectionStart + shift, selectionEnd + shift);
+  const place = (at: number): number => {
+    const tail = before.slice(at);
+    // What stands behind it still does: text came or went before it. At the end it stays there, unless something was added.
+    return (tail ? value.endsWith(tail) : !value.startsWith(before)) ? value.length - tail.length : at;
+  };
+  control.setSelectionRange(place(selectionStart), place(selectionEnd), selectionDirection ?? "none");
 }

@@ -32,18 +32,18 @@ export interface ChaosStage {
   outlineOf(mark: number): string;
 }
 
-/** Times the server changes a page of its own accord, from when it is mounted on. */
-const PULSES = 20;
 const PULSE_MS = 60;
 
 export interface ChaosStageOptions extends StageOptions {
   readonly chaos: Omit<ChaosOptions, "target">;
+  /** Times the server changes a page of its own accord, from when it is mounted on; default: 20, in a bit over a second. */
+  readonly pulses?: number;
 }
 
 /** A server and its proxy; both close with the test. */
 export async function chaosStage(
   apps: { readonly [prefix: string]: ComponentType },
-  { chaos, ...options }: ChaosStageOptions,
+  { chaos, pulses = 20, ...options }: ChaosStageOptions,
 ): Promise<ChaosStage> {
   const trees = new Map<number, Tree>();
   const lines: Line[] = [];
@@ -56,10 +56,10 @@ export async function chaosStage(
       useEffect(() => {
         if (!page) return;
         trees.set(tree, { document: page.document, heard: [] });
-        let pulses = 0;
+        let left = pulses;
         const timer = setInterval(() => {
           setPulse((before) => before + 1);
-          if (++pulses === PULSES) clearInterval(timer);
+          if (--left === 0) clearInterval(timer);
         }, PULSE_MS);
         return () => clearInterval(timer);
       }, []);
