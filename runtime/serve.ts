@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import type { ComponentType } from "preact";
@@ -58,6 +59,11 @@ export interface Runtime {
   readonly sessions: number;
   readonly pages: number;
   readonly streams: number;
+  /**
+   * Milliseconds by which the event loop came late since the start: how long a handler that spins kept all
+   * others waiting. Which one it was, a log line says (`slowTurnMs`).
+   */
+  readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Ends every session: effects clean up, streams close. */
   close(): void;
 }
@@ -127,6 +133,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const mapper = new Mapper(options.mapper);
   const registry = new Registry({ limits, mapper, log });
   const streams = new Streams(limits.heartbeatMs);
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
   const development = (options.mode ?? process.env.NODE_ENV) === "development";
   const csp = contentSecurityPolicy(options.csp ?? {});
@@ -162,7 +170,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     get streams() {
       return streams.size;
     },
+    get eventLoopDelay() {
+      const ms = (nanoseconds: number) => nanoseconds / 1e6;
+      return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
+    },
     close() {
+      delay.disable();
       streams.close();
       registry.close();
       forget();

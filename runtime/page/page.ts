@@ -24,7 +24,6 @@ import { idlest, VIEWS_MAX, View } from "./view.ts";
 import { warnAboutTrees } from "./warnings.ts";
 
 const NO_JOBS: (() => void)[] = [];
-
 /**
  * One living widget tree: a Preact root on a server document, with an outbox and the views that look at it.
  * Every change comes through {@link Page.turn}.

@@ -1,0 +1,30 @@
+/** How long everybody waited: the event loop's delay, as a server tells it. */
+import { expect, test } from "vitest";
+import { byRole } from "../support/roles.ts";
+import { stage } from "../support/stage.tsx";
+import { Visitor } from "../support/visitor.ts";
+
+function Spinner() {
+  const spin = () => {
+    for (const end = performance.now() + 300; performance.now() < end; );
+  };
+  return (
+    <button type="button" onClick={spin}>
+      Spin
+    </button>
+  );
+}
+
+test("a handler that spins shows in the event loop's delay, and in a line that names it", async () => {
+  const { runtime, lines } = stage({ "/": Spinner });
+  const visitor = new Visitor(runtime);
+  const copy = await visitor.open("/");
+  const before = runtime.eventLoopDelay.max;
+  const button = copy.address(byRole(copy, "button", "Spin"));
+  // The delay is measured by a timer: it must have had its turn before and after.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await visitor.post("/", { p: copy.token, n: 1, v: copy.version, e: [["click", button]] });
+  await expect.poll(() => runtime.eventLoopDelay.max).toBeGreaterThan(Math.max(before, 250));
+  const [line] = lines.filter(({ message }) => message === "a turn was slow");
+  expect(line?.data).toMatchObject({ app: "/", component: "Spinner", event: "click" });
+});
