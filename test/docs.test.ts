@@ -113,3 +113,17 @@ describe("programs in the documents", () => {
     expect(await user.value("Name")).toBe("");
   });
 });
+
+test("ARCHITECTURE.md names each file of the runtime, and none that is not there", () => {
+  const text = read("ARCHITECTURE.md");
+  const files = readSources(["runtime"]).map(({ path }) => path);
+  const [names, folders] = [new Set<string>(), new Set<string>()];
+  for (const [, name = ""] of text.matchAll(/`([\w-]+\.tsx?|[\w-]+\/)`/g))
+    (name.endsWith("/") ? folders : names).add(name);
+  const isNamed = (path: string) => {
+    const parts = path.split("/");
+    return names.has(parts.at(-1) ?? "") || parts.slice(2, -1).some((folder) => folders.has(`${folder}/`));
+  };
+  expect(files.filter((path) => !isNamed(path))).toEqual([]);
+  expect([...names].filter((name) => !files.some((path) => path.endsWith(`/${name}`)))).toEqual([]);
+});
