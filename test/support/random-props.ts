@@ -1,4 +1,5 @@
 /** Random props of every kind an author writes, right for the element and its reflection. */
+import { island } from "../../runtime/dom/marks.ts";
 import type { Random } from "./random.ts";
 import type { Props } from "./random-tree.ts";
 
@@ -236,7 +237,7 @@ export function propsFor(random: Random, tag: string, foreign: boolean): Props {
   if (tag === "input") return common(random, input(random));
   if (tag === "textarea") return common(random, textarea(random));
   const own = Object.hasOwn(FOREIGN, tag) && (foreign || !Object.hasOwn(OWN, tag)) ? FOREIGN[tag] : OWN[tag];
-  const props: Props = tag === "script" ? { type: "text/plain" } : {};
+  const props: Props = tag === "script" ? { type: "text/plain" } : tag === "x-island" ? { ...island } : {};
   if (own) some(random, props, own, 0.4);
   if (tag === "select") select(random, props);
   if (foreign || tag === "svg" || tag === "math") {

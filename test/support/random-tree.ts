@@ -57,7 +57,7 @@ const words = (text: string): string[] => text.split(" ");
 
 const PHRASING = words(
   "span b i em code small abbr kbd q time data output a button label input input input select textarea img br wbr progress meter " +
-    "svg math picture audio video map ruby x-chip embed iframe script",
+    "svg math picture audio video map ruby x-chip x-island embed iframe script",
 );
 const FLOW = [
   ...PHRASING,
