@@ -3,17 +3,6 @@ import type { ComponentType } from "preact";
 import { memo } from "preact/compat";
 import { useCallback, useState } from "preact/hooks";
 
-/** The README's counter. */
-export function Counter() {
-  const [count, setCount] = useState(0);
-  return (
-    <main>
-      <p role="status">Count: {count}</p>
-      <button onClick={() => setCount(count + 1)}>Increment</button>
-    </main>
-  );
-}
-
 interface RowProps {
   readonly id: number;
   readonly selected: boolean;

@@ -1,5 +1,6 @@
 /** What a click's answer weighs, as `Runtime.fetch` gives it. */
-import { Counter, tableOf } from "./apps.tsx";
+import { tableOf } from "./apps.tsx";
+import { Counter } from "./counter.tsx";
 import { figure } from "./harness.ts";
 import { quietRuntime, Tab } from "./tab.ts";
 

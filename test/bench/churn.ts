@@ -1,6 +1,6 @@
 /** Many sessions: all at once, and one after the other. What they held must be free again when they have gone. */
 import { createRuntime } from "sessile";
-import { Counter } from "./apps.tsx";
+import { Counter } from "./counter.tsx";
 import { aside, figure, heap, quantile } from "./harness.ts";
 import { quietRuntime, Tab } from "./tab.ts";
 

@@ -1,5 +1,5 @@
 /** In process: a click comes in, the patch text is there. Dispatch, render, fold, frame. */
-import { Counter } from "./apps.tsx";
+import { Counter } from "./counter.tsx";
 import { aside, figure, interleave, median, timed } from "./harness.ts";
 import { OpenPage } from "./pages.ts";
 

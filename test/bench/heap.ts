@@ -1,5 +1,6 @@
 /** What stays in memory: a session whose user has gone for coffee, and an element of a large page. */
-import { Counter, cellsOf } from "./apps.tsx";
+import { cellsOf } from "./apps.tsx";
+import { Counter } from "./counter.tsx";
 import { aside, figure, heap } from "./harness.ts";
 import { newPage } from "./pages.ts";
 import { quietRuntime, Tab } from "./tab.ts";

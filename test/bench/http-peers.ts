@@ -104,7 +104,8 @@ export async function visit(port: number): Promise<Visitor> {
 function shot(visitor: Visitor, headers: string, expected?: string): Shot {
   const { cookie, token, version, button, clicks } = visitor;
   visitor.clicks++;
-  const body = JSON.stringify({ p: token, n: clicks + 1, v: version + clicks, e: [["click", button]] });
+  const event = ["click", button, { p: [512, 252, 58, 19, 1] }];
+  const body = JSON.stringify({ p: token, n: clicks + 1, v: version + clicks, e: [event] });
   const request = `POST / HTTP/1.1\r\n${headers}Cookie: ${cookie}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   return { request, expected: expected ?? `Count: ${visitor.clicks}<` };
 }

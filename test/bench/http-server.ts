@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SILENT } from "../../runtime/core/log.ts";
 import { serve } from "../../runtime/serve.ts";
-import { Counter } from "./apps.tsx";
+import { Counter } from "./counter.tsx";
 
 /** What the parent asks. */
 export type Question = "cpu" | { readonly headers: readonly string[]; readonly body: string };

@@ -8,6 +8,9 @@ import type { View } from "../../runtime/page/view.ts";
 import { Session } from "../../runtime/session/session.ts";
 import { readDocument } from "./tab.ts";
 
+/** What a click tells of itself. */
+const PLACE = { clientX: 512, clientY: 252, offsetX: 58, offsetY: 19, detail: 1 };
+
 const warned = new Set<string>();
 
 /** A page as a session opens it, without session and HTTP around it. */
@@ -40,7 +43,7 @@ export class OpenPage {
     const message = {
       first: view.nextEvent,
       version: this.#version,
-      events: [{ type: "click", node, data: null, state: null, revision: 0, submitter: null }],
+      events: [{ type: "click", node, data: PLACE, state: null, revision: 0, submitter: null }],
     };
     view.held = true;
     receive(page, view, message);

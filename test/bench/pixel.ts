@@ -7,7 +7,7 @@
 import { SILENT } from "../../runtime/core/log.ts";
 import { serve } from "../../runtime/serve.ts";
 import { closeChromium, newPage } from "../support/chromium.ts";
-import { Counter } from "./apps.tsx";
+import { Counter } from "./counter.tsx";
 import { aside, figure, quantile } from "./harness.ts";
 
 const WARMING = 20;

@@ -43,7 +43,8 @@ export class Tab {
 
   /** Clicks, and returns the answer's body. */
   async click(node: number): Promise<string> {
-    const body = JSON.stringify({ p: this.#token, n: this.#next++, v: this.#version, e: [["click", node]] });
+    const event = ["click", node, { p: [512, 252, 58, 19, 1] }];
+    const body = JSON.stringify({ p: this.#token, n: this.#next++, v: this.#version, e: [event] });
     const headers = { "content-type": "application/json", cookie: this.#cookie };
     const response = await this.#runtime.fetch(new Request("http://localhost/", { method: "POST", headers, body }));
     const answer = await response.text();
