@@ -12,7 +12,8 @@ export const wholeHooks = {
     morph = api.morph;
   },
   /** What a user opened or chose stays; where the app has another mind, properties follow. */
-  htmx_before_morph_attr: (_: Element, { attrName }: { attrName: string }) => !/^(open|selected)$/.test(attrName),
+  htmx_before_morph_attr: (element: Element, { attrName }: { attrName: string }) =>
+    !/^(DETAILS open|DIALOG open|OPTION selected)$/.test(`${element.tagName} ${attrName}`),
 };
 
 const OWN = `[${ATTR.address}]`;
