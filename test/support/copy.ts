@@ -155,9 +155,11 @@ export class Copy {
     for (const [i, part] of patches.split("<hx-then>").entries()) {
       if (i > 0) this.#look(false);
       // htmx reads a partial as a template, in which a lone <tr> or <option> may stand.
-      const html = part.replaceAll("<hx-partial", "<template partial").replaceAll("</hx-partial>", "</template>");
+      const html = part
+        .replace(/<hx-([a-z]+)(\s+|>)/gi, '<template hx type="$1"$2')
+        .replace(/<\/hx-[a-z]+>/gi, "</template>");
       const found = parseFragment(html).childNodes.map((node) => {
-        if (!adapter.isElementNode(node) || attr(node, "partial") === undefined) throw new Error(`no partial: ${part}`);
+        if (!adapter.isElementNode(node) || attr(node, "type") !== "partial") throw new Error(`no partial: ${part}`);
         const targets = (attr(node, "hx-target") ?? "").split(",").map((address) => this.#find(address));
         return { targets, swap: attr(node, "hx-swap") ?? "", content: (node as Parsed.Template).content };
       });
