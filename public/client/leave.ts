@@ -6,6 +6,8 @@ import { address, here, page } from "./page.ts";
 function carry(id: string | undefined): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is asynchronous, unloading is not
   document.cookie = `sessile-page=${id}; path=${location.pathname}; max-age=10; samesite=lax`;
+  // Read back, which waits until it is written: without it every twentieth reload's request leaves before (Chromium, busy).
+  void document.cookie;
 }
 
 /**
