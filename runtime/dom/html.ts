@@ -148,7 +148,10 @@ function elementHtml(element: ServerElement, writing: Writing): string {
 
 function contentHtml(element: ServerElement, kind: Kind, writing: Writing): string {
   const raw = element.$extras?.html;
-  if (raw != null) return (kind === Kind.eater || kind === Kind.textarea) && raw[0] === "\n" ? `\n${raw}` : raw;
+  if (raw != null) {
+    if (writing.plain === null && FOR_HTMX.test(raw)) return withoutHtmx(element, raw, writing);
+    return (kind === Kind.eater || kind === Kind.textarea) && raw[0] === "\n" ? `\n${raw}` : raw;
+  }
   switch (kind) {
     case Kind.raw:
       return rawText(element);
@@ -207,15 +210,28 @@ function isSelected(option: OptionElement): boolean {
   return option.$chosen ? option.selected : select.$keeps(option);
 }
 
+/** What htmx makes tags of its own of, wherever it stands in a patch: in the value of an attribute too. */
+const FOR_HTMX = /<\/?(hx-|template)/i;
+
+/** Trusted markup htmx would change, or that would end the patch that carries it: it follows as text, or is made harmless. */
+function withoutHtmx(element: ServerElement, raw: string, { live }: Writing): string {
+  if (!live) return raw.replace(/<(?=\/?hx-)/gi, "&lt;");
+  element.ownerDocument.record.raw(element);
+  return "";
+}
+
 /**
- * Script and style text stands as it is; its own end tag must not end it early, nor `<!--<script` hide the end.
+ * Script and style text stands as it is; its own end tag must not end it early, nor `<!--<script` hide the end. Nor may
+ * htmx find tags of its own in it.
  *
  * @see https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
  */
 function rawText(element: ServerElement): string {
   const { localName: name, textContent: text } = element;
   const closed = text.replace(new RegExp(`</(?=${name})`, "gi"), "<\\/");
-  return name === "script" ? closed.replaceAll("<!--", "\\u003c!--") : closed;
+  const escaped = name === "script" ? "\\u003c" : name === "style" ? "\\3c " : "&lt;";
+  const plain = closed.replace(/<(?=\/?hx-)/gi, escaped);
+  return name === "script" ? plain.replaceAll("<!--", "\\u003c!--") : plain;
 }
 
 function startsWithNewline(element: ServerElement): boolean {

@@ -1,4 +1,5 @@
 import { SessileError } from "../core/errors.ts";
+import { ATTR } from "../core/wire.ts";
 
 /** @see https://infra.spec.whatwg.org/#namespaces */
 export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
@@ -17,6 +18,10 @@ export const NEWLINE_EATERS = new Set("pre textarea listing".split(" "));
 // What would end a name early, or make the markup mean something else.
 const UNSAFE_NAME = /[\s\p{Cc}"'<>/=`]/u;
 const TAG_NAME = /^[a-zA-Z][^\s\p{Cc}"'<>/=`]*$/u;
+/** Attributes that say which element this is, and to whom it listens: nobody but the writer of markup sets them. */
+const OWN: ReadonlySet<string> = new Set([ATTR.address, ATTR.on, ATTR.page, ATTR.plain]);
+/** Elements htmx takes for instructions. */
+const FOR_HTMX = /^hx-/i;
 
 /** A name as HTML writes it; names seen before cost one look-up. Bounded, for names can come from data. */
 const LOWER = new Map<string, string>();
@@ -65,7 +70,8 @@ export function foreignAttributeName(name: string): string {
 
 /** @throws SessileError SES_ATTRIBUTE_NAME */
 function checkAttributeName(name: string): void {
-  if (name === "" || UNSAFE_NAME.test(name)) throw new SessileError("SES_ATTRIBUTE_NAME", JSON.stringify(name));
+  if (name === "" || UNSAFE_NAME.test(name) || OWN.has(name.toLowerCase()))
+    throw new SessileError("SES_ATTRIBUTE_NAME", JSON.stringify(name));
 }
 
 const TAGS = new Set<string>();
@@ -73,6 +79,6 @@ const TAGS = new Set<string>();
 /** @throws SessileError SES_TAG_NAME where a browser would throw an InvalidCharacterError */
 export function checkTagName(name: string): void {
   if (TAGS.has(name)) return;
-  if (!TAG_NAME.test(name)) throw new SessileError("SES_TAG_NAME", JSON.stringify(name));
+  if (!TAG_NAME.test(name) || FOR_HTMX.test(name)) throw new SessileError("SES_TAG_NAME", JSON.stringify(name));
   if (TAGS.size < LOWER_MAX) TAGS.add(name);
 }

@@ -22,6 +22,8 @@ export function fold(document: ServerDocument, version = 0): string {
   const { record } = document;
   const first = record.placements || record.removals || record.markup ? structure(record) : "";
   let out = "";
+  // Of what was just written: markup that cannot stand in a patch.
+  if (record.markup) for (const element of record.markup) if (isKnown(element)) out += markup(element);
   if (record.gaps) for (const element of record.gaps) if (isKnown(element)) out += gaps(element);
   if (record.handlers) for (const element of record.handlers) if (isKnown(element)) handlers(element);
   if (record.attributes)
@@ -64,6 +66,7 @@ function structure(record: Record): string {
   const replaced = replacedParents(record);
   let out = removals(record, replaced);
   if (record.markup) for (const element of record.markup) if (isKnown(element)) out += markup(element);
+  record.markup = null;
   for (const parent of replaced) out += inner(parent);
   for (const node of record.placements ?? []) if (pending(node)) out += place(node);
   // Options came or went: which one is selected is the server's to say.

@@ -21,7 +21,7 @@ import { soon } from "./schedule.ts";
 import { Settling, type SettlingHost } from "./settling.ts";
 import { crawlerHtml, documentHtml, resyncHtml } from "./shell.ts";
 import { idlest, VIEWS_MAX, View } from "./view.ts";
-import { warnAboutTrees } from "./warnings.ts";
+import { touched, warnAboutTrees } from "./warnings.ts";
 
 const NO_JOBS: (() => void)[] = [];
 /**
@@ -149,7 +149,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
 
   #commit(): void {
     if (this.document.record.empty) return;
-    if (this.document.record.placements) this.#warn(this.document.record.placements);
+    if (this.options.development) this.#warn(touched(this.document.record));
     let patches: string;
     try {
       patches = fold(this.document, this.outbox.version + 1);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { ATTR, SWAP, THEN } from "../core/wire.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { attribute, escapeText, innerHtml, LIVE, outerHtml, type PlainWriter } from "../dom/html.ts";
@@ -33,7 +33,7 @@ export function documentHtml(page: Page, view: View, carried: boolean): string {
   };
   const html = `<!DOCTYPE html>${outerHtml(documentElement, { live: true, plain: writer })}`;
   if (!printed) return html;
-  view.print = createHash("sha1").update(html).digest("base64url");
+  view.print = createHash("sha1").update(html.replaceAll(PLACEHOLDER, "")).digest("base64url");
   return html.replaceAll(` ${PLACEHOLDER}`, ` ${view.print}`).replaceAll(PLACEHOLDER, token);
 }
 
@@ -50,8 +50,8 @@ export function crawlerHtml({ document, options }: Page): string {
   return `<!DOCTYPE html>${outerHtml(document.documentElement, { live: false, plain: writer })}`;
 }
 
-/** Stands for what differs from one session to the next while the print is taken. */
-const PLACEHOLDER = "~sessile-token~";
+/** Stands for what differs from one session to the next while the print is taken: nothing an app could show by chance, or on purpose. */
+const PLACEHOLDER = `~${randomBytes(16).toString("hex")}~`;
 
 /**
  * The whole tree for a browser whose version the outbox no longer reaches: morphed into place, so that

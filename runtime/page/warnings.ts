@@ -3,6 +3,7 @@ import { ServerElement } from "../dom/element.ts";
 import { listensTo } from "../dom/listeners.ts";
 import { misplacedIn } from "../dom/nesting.ts";
 import type { ServerNode } from "../dom/node.ts";
+import type { Record } from "../dom/record.ts";
 import { componentOf } from "./preact.ts";
 
 /** Where development warnings go, and which were given already. */
@@ -11,7 +12,14 @@ export interface Warnings {
   readonly warned: Set<string>;
 }
 
+/** Attributes that lead somewhere. */
+const LEADING = new Set("href xlink:href src action formaction data".split(" "));
 const INTERACTIVE = new Set("a button input select textarea label summary option form html body".split(" "));
+
+/** What a turn has placed, or given other attributes. */
+export function touched({ placements, attributes }: Record): ServerNode[] {
+  return [...(placements ?? []), ...(attributes?.keys() ?? [])];
+}
 
 /** Looks through whole trees; see {@link warnAbout}. */
 export function warnAboutTrees(roots: readonly ServerNode[], warnings: Warnings): void {
@@ -33,6 +41,28 @@ function warnAbout(element: ServerElement, warnings: Warnings): void {
     const text = `onClick on <${element.localName}> cannot be reached without script or by keyboard: put it on a button or a link`;
     warn(element, text, warnings);
   }
+  warnAboutAttributes(element, warnings);
+}
+
+/** Names attributes that would run what stands in them, were it not for the Content-Security-Policy: what a user wrote, perhaps. */
+function warnAboutAttributes(element: ServerElement, warnings: Warnings): void {
+  const list = element.$attributes ?? [];
+  for (let i = 0; i < list.length; i += 2) {
+    const [name = "", value = ""] = [list[i], list[i + 1]];
+    if (LEADING.has(name) && isScript(value)) {
+      const text = `${name} of <${element.localName}> is a javascript: URL: nobody can follow it, and if a user wrote it, it was meant to run`;
+      warn(element, text, warnings);
+    }
+    if (/^on[a-z]{3}/.test(name)) {
+      const text = `${name} of <${element.localName}> is an attribute with script in it, which never runs: pass a handler, and do not spread foreign objects`;
+      warn(element, text, warnings);
+    }
+  }
+}
+
+/** As URL parsers read it: what blanks there are before and line ends within do not count. */
+function isScript(url: string): boolean {
+  return /^(javascript|vbscript):/i.test(url.replace(/[\t\n\r]/g, "").replace(/^[\0- ]+/, ""));
 }
 
 function hasInteractive(element: ServerElement): boolean {
