@@ -4,11 +4,16 @@ import { address, here, page } from "./page.ts";
 
 /** Names the page for the next load in this tab, for some seconds. */
 function carry(id: string | undefined): void {
+  // A semicolon in the path would end the attribute: the folder's path matches too.
+  const path = location.pathname.replace(/[^/]*;.*/, "");
   // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is asynchronous, unloading is not
-  document.cookie = `sessile-page=${id}; path=${location.pathname}; max-age=10; samesite=lax`;
+  document.cookie = `sessile-page=${id}; path=${path}; max-age=10; samesite=lax`;
   // Read back, which waits until it is written: without it every twentieth reload's request leaves before (Chromium, busy).
   void document.cookie;
 }
+
+/** Stands in the tab's storage while its page is asked for: this tab is no new one. */
+const ASKED = "-";
 
 /**
  * As the tab unloads, a cookie names its page, and a reload finds the same tree again. In `pagehide` it would
@@ -36,9 +41,9 @@ export function keepPage(unanswered: () => { n: number; e: unknown[] }, flushCha
     const before = sessionStorage.getItem(key);
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     const cameBack = /reload|back_forward/.test(navigation?.type ?? "");
-    if (before && before !== id && cameBack) {
+    if (before && before !== ASKED && before !== id && cameBack) {
       // Asked for once: a page that is gone is not to be reloaded for ever.
-      sessionStorage.removeItem(key);
+      sessionStorage.setItem(key, ASKED);
       id = before;
     } else if (page.carried && !before) {
       // Another tab was left a moment ago, and this one is new: it gets a page of its own.
