@@ -41,6 +41,13 @@ const PLACE = ["clientX", "clientY", "offsetX", "offsetY", "detail"] as const;
 
 const TYPE = /^[\w:.-]{0,64}$/;
 
+/** Names by which a merge of event data, somewhere in an app, would change every object there is; perhaps written with escapes. */
+const POLLUTING = /__proto__|constructor|\\u00/i;
+
+function harmless(name: string, value: unknown): unknown {
+  return name === "__proto__" || (name === "constructor" && typeof value === "object") ? undefined : value;
+}
+
 /**
  * Reads the JSON of a POST. See PROTOCOL.md, "A POST of the script".
  *
@@ -49,7 +56,7 @@ const TYPE = /^[\w:.-]{0,64}$/;
 export function parseMessage(text: string, eventsMax: number): { token: string; leaving: boolean; message: Message } {
   let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown; bye?: unknown };
   try {
-    body = JSON.parse(text);
+    body = POLLUTING.test(text) ? JSON.parse(text, harmless) : JSON.parse(text);
   } catch {
     // The parser's own message quotes what it could not read, and a body is not for the log.
     throw new SessileError("SES_BODY_MALFORMED", "not JSON");

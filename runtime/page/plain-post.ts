@@ -42,7 +42,7 @@ export function parsePlain(fields: Fields): PlainPost {
     if (name === FIELD.page && typeof value === "string") {
       const [first = "", second = "0", third = ""] = value.split(" ");
       token = first;
-      number = Number(second) || 0;
+      number = /^\d{1,15}$/.test(second) ? Number(second) : 0;
       print = third;
     } else if (name === FIELD.event && typeof value === "string") event = value;
     else if (name === FIELD.controls && typeof value === "string") controls = new Set(value.split(" ").map(Number));
@@ -105,8 +105,9 @@ export function refill(page: Page, fields: Fields): void {
   page.turn(...fill(controls, fields, true));
 }
 
+/** @returns whether what the browser does by default may follow: never, where nobody could have pressed */
 function press(target: ServerElement, event: ServerEvent): boolean {
-  return target.isConnected && !isDisabled(target) ? target.dispatchEvent(event) : true;
+  return target.isConnected && !isDisabled(target) && target.dispatchEvent(event);
 }
 
 function controlsOf(page: Page, form: FormElement | null): ControlElement[] {

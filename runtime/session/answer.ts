@@ -6,7 +6,7 @@ import type { App } from "./app.ts";
 import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
 import { Documents } from "./documents.ts";
-import { isSameOrigin, SECURITY } from "./headers.ts";
+import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { Posts } from "./posts.ts";
 import { pageOf, type ServerParts } from "./server.ts";
 import { refuse, statusOf } from "./status.ts";
@@ -61,7 +61,8 @@ export class Answerer {
   }
 
   #get(exchange: Exchange, app: App): void {
-    const { callers } = this.#parts;
+    const { callers, log } = this.#parts;
+    if (!isLoad(exchange)) return refuse(exchange, 404, log);
     const token = exchange.header(HEADER.page);
     const page = token === undefined ? readPageCookie(exchange).id : pageOf(token);
     const call = { exchange, app, caller: callers.identify(exchange, page) };
@@ -74,13 +75,14 @@ export class Answerer {
     const { limits, log } = this.#parts;
     if (!isSameOrigin(exchange)) return refuse(exchange, 403, log);
     const type = exchange.header("content-type") ?? "";
+    const kind = type.toLowerCase();
     exchange.readBody(limits.bodyBytes, (error, body) => {
       try {
         if (error) throw error;
-        if (type.startsWith("application/json")) this.#posts.scripted(exchange, app, body.toString("utf8"));
-        else if (type.startsWith("application/x-www-form-urlencoded")) {
+        if (kind.startsWith("application/json")) this.#posts.scripted(exchange, app, body.toString("utf8"));
+        else if (kind.startsWith("application/x-www-form-urlencoded")) {
           this.#posts.plain(exchange, app, parseUrlencoded(body, limits));
-        } else if (type.startsWith("multipart/form-data")) {
+        } else if (kind.startsWith("multipart/form-data")) {
           this.#multipart(exchange, app, parseMultipart(body, type, limits));
         } else throw new SessileError("SES_BODY_TYPE", JSON.stringify(type.slice(0, 100)));
       } catch (cause) {

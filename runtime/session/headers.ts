@@ -38,8 +38,20 @@ export function contentSecurityPolicy(additions: CspAdditions): string {
 export function isSameOrigin(exchange: Exchange): boolean {
   const site = exchange.header("sec-fetch-site");
   if (site !== undefined) return site === "same-origin" || site === "none";
-  const origin = exchange.header("origin");
+  // Browsers older than Origin at least say which page they come from.
+  const origin = exchange.header("origin") ?? exchange.header("referer");
   if (origin === undefined) return true;
   const host = exchange.header("host");
   return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** What loads a page, or asks for one by script. */
+const LOADS = /^(document|iframe|frame|embed|object|fencedframe|empty)$/;
+
+/**
+ * Whether a GET may be the load of a page: an image, a style sheet or an icon at a page's address is none, and opens
+ * none in the session that its cookie names.
+ */
+export function isLoad(exchange: Exchange): boolean {
+  return LOADS.test(exchange.header("sec-fetch-dest") ?? "empty");
 }

@@ -81,7 +81,10 @@ export class SelectElement extends ControlElement {
   $take({ selected }: ControlState): Taken {
     if (!selected) return "same";
     const options = this.options.filter((option) => selected.includes(option.value) && !isDisabled(option));
-    const forged = options.length < new Set(selected).size || (!this.hasAttribute("multiple") && selected.length > 1);
+    const multiple = this.hasAttribute("multiple");
+    // Nobody can choose nothing where one shows; of a list one can take the choice back.
+    const nothing = selected.length === 0 && this.selectedIndex >= 0 && Number(this.getAttribute("size") ?? 1) <= 1;
+    const forged = options.length < new Set(selected).size || (!multiple && (selected.length > 1 || nothing));
     if (isDisabled(this) || forged) {
       this.changed("value");
       return "refused";
