@@ -40,7 +40,7 @@ export function refuse(
     ...(status === 413 ? ["Connection", "close"] : []),
   ];
   // Where sessions go by path, its first part is the key.
-  const path = exchange.path.replace(/^\/~[^/]*(?=\/.)/, "/~");
+  const path = exchange.path.replace(/^\/~[^/]+/, "/~…");
   const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
   if (status === 500) log.error(data, title);
   else log.warn(data, title);
