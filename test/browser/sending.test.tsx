@@ -82,12 +82,19 @@ test("ten fast clicks are ten events, in order", async () => {
 
 test("what happens during a round trip travels together in the next", async () => {
   const { user, network, burst } = await open();
-  network.onPost = delayed(() => 100);
+  let answer = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  network.onPost = async (route) => {
+    await held;
+    await route.continue();
+  };
   await burst("A");
-  await pause(30);
+  await expect.poll(() => network.posts.length).toBe(1);
   await burst("B");
-  await pause(10);
   await burst("A", "B");
+  answer();
   await sees(user, "note", "a b a b");
   expect(network.posts.map((post) => eventsOf(post).length)).toEqual([1, 3]);
   expect(network.posts.map((post) => JSON.parse(post).n)).toEqual([1, 2]);
