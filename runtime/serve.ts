@@ -12,6 +12,7 @@ import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
 import { logStrays } from "./core/strays.ts";
 import { FetchExchange } from "./http/fetch.ts";
+import { LeanRequest } from "./http/lean.ts";
 import { NodeExchange } from "./http/node.ts";
 
 import { Seal } from "./http/seal.ts";
@@ -200,7 +201,8 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
   const mounts = [{ prefix: OWN_PREFIX, dir: ownFiles(), immutable: true }, ...statics].map(mount);
   // Browsers open connections ahead of need; node counts one that never asked for anything as busy.
   const unused = new Set<Socket>();
-  const server = createServer((request, response) => {
+  const server = createServer({ IncomingMessage: LeanRequest }, (request, response) => {
+    request.handed = true;
     unused.delete(request.socket);
     const url = request.url ?? "/";
     for (const { prefix, files } of mounts) {

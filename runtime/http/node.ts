@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { SessileError } from "../core/errors.ts";
 import type { Exchange, Stream } from "./exchange.ts";
+import { endAtOnce, findHeader } from "./lean.ts";
 
 /** An exchange on `node:http`, without Request and Response objects in between. */
 export class NodeExchange implements Exchange {
@@ -32,12 +33,7 @@ export class NodeExchange implements Exchange {
 
   // The raw list is there already; node builds an object of all headers at the first look at `headers`.
   header(name: string): string | undefined {
-    const { rawHeaders } = this.#request;
-    for (let i = 0; i < rawHeaders.length; i += 2) {
-      const raw = rawHeaders[i] as string;
-      if (raw.length === name.length && (raw === name || raw.toLowerCase() === name)) return rawHeaders[i + 1];
-    }
-    return undefined;
+    return findHeader(this.#request.rawHeaders, name);
   }
 
   readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void {
@@ -72,8 +68,10 @@ export class NodeExchange implements Exchange {
   reply(status: number, headers: readonly string[], body: string): void {
     const response = this.#response;
     if (response.headersSent || response.destroyed) return;
-    response.writeHead(status, [...headers, "Content-Length", String(Buffer.byteLength(body))]);
-    response.end(this.method === "HEAD" ? "" : body);
+    const length = Buffer.byteLength(body);
+    response.writeHead(status, [...headers, "Content-Length", String(length)]);
+    if (this.method === "HEAD") response.end();
+    else if (length !== body.length || !endAtOnce(response, body)) response.end(body);
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {
