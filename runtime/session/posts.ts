@@ -36,6 +36,8 @@ export class Posts {
     const caller = callers.identify(exchange, pageOf(token));
     const { session } = caller;
     const found = findView(session, app, token);
+    // A good-bye said twice, by a network that repeats itself, has nothing left to end.
+    if (leaving && !found) return exchange.reply(200, STREAM_HEADERS, "");
     if (!session || !found) return this.#lost(exchange, caller.retiring);
     if (!this.#allow(session, message.events.length)) return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
     const { page, view } = found;

@@ -86,9 +86,9 @@ test("many reloads in a row, each with a click", async () => {
 const unannounced = (tab: ChromiumUser["tab"]) =>
   tab.addInitScript(() => {
     const listen = window.addEventListener;
-    window.addEventListener = function (this: Window, type: string, ...rest: [never]) {
-      if (type !== "beforeunload") listen.call(this, type, ...rest);
-    };
+    window.addEventListener = ((type: string, listener: EventListener, options?: AddEventListenerOptions) => {
+      if (type !== "beforeunload") listen.call(window, type, listener, options);
+    }) as typeof window.addEventListener;
   });
 
 test("where unloading is not announced the tree is found again all the same", async () => {
