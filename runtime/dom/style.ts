@@ -48,8 +48,8 @@ export class Style {
     for (const key of Object.keys(this)) {
       const value = this[key];
       if (value == null || value === "" || typeof value === "boolean") continue;
-      const css = typeof value === "number" && value !== 0 && hasUnit(key) ? `${value}px` : String(value);
-      if (!isOneValue(css)) continue;
+      const css = typeof value === "number" && value !== 0 && hasUnit(key) ? `${value}px` : said(value);
+      if (css === "" || !isOneValue(css)) continue;
       text += `${text && !text.endsWith(";") ? ";" : ""}${cssName(key)}:${css};`;
     }
     return text;
@@ -59,6 +59,15 @@ export class Style {
     for (const key of Object.keys(this)) delete this[key];
     this.#text = String(text);
     this.#element.$attributeChanged("style");
+  }
+}
+
+/** What cannot be said is no value. A browser throws where it is assigned; here it is read later, where it would be nobody's error. */
+function said(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "";
   }
 }
 

@@ -22,7 +22,8 @@ export class Settling {
   /** @param element the one whose handler it is */
   add(promise: PromiseLike<unknown>, element: ServerElement | null): void {
     this.pending++;
-    promise.then(
+    // A thenable of an app's own making may call back twice, or throw: a promise around it settles once.
+    Promise.resolve(promise).then(
       () => this.#host.schedule(() => this.#done()),
       (error) => {
         if (this.#ended) this.#host.failed(error, element);

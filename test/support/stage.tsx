@@ -66,10 +66,15 @@ function prepare(apps: Apps) {
 
 /** A runtime without a socket; it closes with the test. */
 export function stage(apps: Apps, options: StageOptions = {}): Stage {
+  const on = standingStage(apps, options);
+  onTestFinished(() => on.runtime.close());
+  return on;
+}
+
+/** One that outlasts the test: whoever asks for it closes it. */
+export function standingStage(apps: Apps, options: StageOptions = {}): Stage {
   const { definitions, log, ...seen } = prepare(apps);
-  const runtime = createRuntime({ mode: "production", ...options, apps: definitions, log });
-  onTestFinished(() => runtime.close());
-  return { runtime, ...seen };
+  return { runtime: createRuntime({ mode: "production", ...options, apps: definitions, log }), ...seen };
 }
 
 /** A server on a free port; it closes with the test. */
