@@ -1,4 +1,5 @@
 import { SessileError } from "../core/errors.ts";
+import { isDisabled } from "./controls/index.ts";
 import { ServerElement } from "./element.ts";
 import { HTMLServerElement } from "./elements.ts";
 import { ServerEvent } from "./events.ts";
@@ -82,7 +83,12 @@ for (const property of ENUMERATED) {
   define(HTMLServerElement.prototype, property, {
     get(this: ServerElement) {
       const value = this.getAttribute(property);
-      return property === "contentEditable" ? (value ?? "inherit") : value === "true";
+      if (property === "contentEditable") return value ?? "inherit";
+      if (property === "spellcheck") return value !== "false";
+      // Images and links are draggable unless told otherwise.
+      return value === null
+        ? this.localName === "img" || (this.localName === "a" && this.hasAttribute("href"))
+        : value === "true";
     },
     set(this: ServerElement, value: unknown) {
       this.setAttribute(property, value);
@@ -101,9 +107,9 @@ define(HTMLServerElement.prototype, "translate", {
 
 define(ServerElement.prototype, "tabIndex", {
   get(this: ServerElement) {
-    return Number(
-      this.getAttribute("tabindex") ?? (/^(a|button|input|select|textarea)$/.test(this.localName) ? 0 : -1),
-    );
+    const said = Number.parseInt(this.getAttribute("tabindex") ?? "", 10);
+    if (!Number.isNaN(said)) return said;
+    return /^(a|button|input|select|textarea|iframe|summary)$/.test(this.localName) ? 0 : -1;
   },
   set(this: ServerElement, value: unknown) {
     this.setAttribute("tabindex", value);
@@ -116,7 +122,17 @@ define(ServerElement.prototype, "dataset", {
     for (const { name, value } of this.attributes) {
       if (name.startsWith("data-")) data[name.slice(5).replace(/-([a-z])/g, (_, c: string) => c.toUpperCase())] = value;
     }
-    return data;
+    const attribute = (name: string): string => `data-${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+    return new Proxy(data, {
+      set: (_, name: string, value) => {
+        this.setAttribute(attribute(name), value);
+        return Reflect.set(data, name, String(value));
+      },
+      deleteProperty: (_, name: string) => {
+        this.removeAttribute(attribute(name));
+        return Reflect.deleteProperty(data, name);
+      },
+    });
   },
 });
 
@@ -171,7 +187,7 @@ for (const name of REMOTE.split(" ")) {
 define(ServerElement.prototype, "click", {
   writable: true,
   value(this: ServerElement) {
-    this.dispatchEvent(new ServerEvent("click", null, false));
+    if (!isDisabled(this)) this.dispatchEvent(new ServerEvent("click", null, false));
   },
 });
 

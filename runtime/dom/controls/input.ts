@@ -1,6 +1,14 @@
 import { ControlElement, type ControlState, isDisabled, type Taken } from "./control.ts";
 import { sanitize, tooLong, valueMode } from "./values.ts";
 
+/** Any other type is text. */
+const TYPES = new Set(
+  (
+    "button checkbox color date datetime-local email file hidden image month number password radio range reset search " +
+    "submit tel text time url week"
+  ).split(" "),
+);
+
 /** @see https://html.spec.whatwg.org/multipage/input.html */
 export class InputElement extends ControlElement {
   #value: string | null = null;
@@ -9,7 +17,8 @@ export class InputElement extends ControlElement {
   #files: readonly File[] = [];
 
   get type(): string {
-    return this.getAttribute("type")?.toLowerCase() || "text";
+    const type = this.getAttribute("type")?.toLowerCase();
+    return type && TYPES.has(type) ? type : "text";
   }
 
   /** @see https://html.spec.whatwg.org/multipage/input.html#input-type-change */
@@ -31,7 +40,11 @@ export class InputElement extends ControlElement {
 
   get value(): string {
     const mode = valueMode(this.type);
-    if (mode === "value") return this.#value ?? sanitize(this, this.getAttribute("value") ?? "");
+    if (mode === "value") {
+      if (this.#value === null) return sanitize(this, this.getAttribute("value") ?? "");
+      // Its bounds may have changed since.
+      return this.type === "range" ? sanitize(this, this.#value) : this.#value;
+    }
     if (mode === "file") return this.#files[0] ? `C:\\fakepath\\${this.#files[0].name}` : "";
     return this.getAttribute("value") ?? (mode === "on" ? "on" : "");
   }
@@ -106,6 +119,12 @@ export class InputElement extends ControlElement {
   /** One radio button of a group is checked: the browser unchecks the others by itself. */
   #uncheckGroup(): void {
     for (const other of this.$group) if (other !== this) other.#checked = false;
+  }
+
+  override $attributeChanged(name: string): void {
+    super.$attributeChanged(name);
+    // A checked radio button that comes to another group unchecks the others of it, in the browser by itself.
+    if (name === "name" && this.parentNode && this.type === "radio" && this.checked) this.#uncheckGroup();
   }
 
   $take({ value, checked, files }: ControlState): Taken {

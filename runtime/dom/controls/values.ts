@@ -19,13 +19,21 @@ export function valueMode(type: string): "value" | "default" | "on" | "file" {
   }
 }
 
-const PATTERNS: { [type: string]: RegExp } = {
-  number: /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i,
-  date: /^\d{4,}-\d\d-\d\d$/,
-  month: /^\d{4,}-\d\d$/,
-  week: /^\d{4,}-W\d\d$/,
-  time: /^\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/,
-  "datetime-local": /^\d{4,}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/,
+const NUMBER = /^-?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i;
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?$/;
+
+/** What each type makes of a text that it does not take as it is: mostly nothing. */
+const CLEAN: { [type: string]: (text: string, input: ServerElement) => string } = {
+  number: (text) => (NUMBER.test(text) && Number.isFinite(Number(text)) ? text : ""),
+  range,
+  color: (text) => (/^#[\da-f]{6}$/i.test(text) ? text.toLowerCase() : "#000000"),
+  date: (text) => (isDate(text) ? text : ""),
+  month: (text) => (isDate(`${text}-01`) ? text : ""),
+  week: (text) => (isWeek(text) ? text : ""),
+  time: (text) => (TIME.test(text) ? text : ""),
+  "datetime-local": dateTime,
+  email: (text) => line(text).trim(),
+  url: (text) => line(text).trim(),
 };
 
 /**
@@ -34,21 +42,47 @@ const PATTERNS: { [type: string]: RegExp } = {
  * @see https://html.spec.whatwg.org/multipage/input.html#value-sanitization-algorithm
  */
 export function sanitize(input: ServerElement & { type: string }, text: string): string {
-  const { type } = input;
-  const pattern = Object.hasOwn(PATTERNS, type) ? PATTERNS[type] : undefined;
-  if (pattern) return pattern.test(text) ? text : "";
-  if (type === "color") return /^#[\da-f]{6}$/i.test(text) ? text.toLowerCase() : "#000000";
-  if (type === "range") return range(input, text);
-  const line = /[\r\n]/.test(text) ? text.replace(/[\r\n]/g, "") : text;
-  return type === "email" || type === "url" ? line.trim() : line;
+  const clean = Object.hasOwn(CLEAN, input.type) ? CLEAN[input.type] : undefined;
+  return clean ? clean(text, input) : line(text);
 }
 
-function range(input: ServerElement, text: string): string {
+function line(text: string): string {
+  return /[\r\n]/.test(text) ? text.replace(/[\r\n]/g, "") : text;
+}
+
+/** A year of the same calendar: it repeats every 400 years, and `Date` knows these. */
+const likeYear = (year: string): number => 2000 + (Number(year) % 400);
+
+function isDate(text: string): boolean {
+  const [, year = "0", month = "0", day = "0"] = /^(\d{4,})-(0[1-9]|1[0-2])-(\d\d)$/.exec(text) ?? [];
+  const days = new Date(Date.UTC(likeYear(year), Number(month), 0)).getUTCDate();
+  return Number(year) > 0 && Number(day) >= 1 && Number(day) <= days;
+}
+
+/** A year has 53 weeks if it begins or ends on a Thursday. */
+function isWeek(text: string): boolean {
+  const [, year = "0", week = "0"] = /^(\d{4,})-W(\d\d)$/.exec(text) ?? [];
+  const dayOf = (month: number, day: number): number => new Date(Date.UTC(likeYear(year), month, day)).getUTCDay();
+  const weeks = dayOf(0, 1) === 4 || dayOf(11, 31) === 4 ? 53 : 52;
+  return Number(year) > 0 && Number(week) >= 1 && Number(week) <= weeks;
+}
+
+/** A `T` between date and time, and the shortest time that says the same. */
+function dateTime(text: string): string {
+  const [, date = "", time = ""] = /^(.*)[T ](.*)$/.exec(text) ?? [];
+  if (!isDate(date) || !TIME.test(time)) return "";
+  return `${date}T${time
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "")
+    .replace(/^(..:..):00$/, "$1")}`;
+}
+
+function range(text: string, input: ServerElement): string {
   const limit = (name: string): number => Number.parseFloat(input.getAttribute(name) ?? "");
   const or = (value: number, otherwise: number): number => (Number.isFinite(value) ? value : otherwise);
   const min = or(limit("min"), 0);
   const max = Math.max(min, or(limit("max"), 100));
-  const number = text.trim() === "" ? Number.NaN : Number(text);
+  const number = NUMBER.test(text) ? Number(text) : Number.NaN;
   const value = Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : min + (max - min) / 2;
   if (input.getAttribute("step")?.toLowerCase() === "any") return String(value);
   const step = limit("step") > 0 ? limit("step") : 1;
