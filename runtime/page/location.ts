@@ -3,6 +3,7 @@ import type { ServerDocument } from "../dom/document.ts";
 
 /** Stands for the page's origin, which it need not know. */
 const ORIGIN = "http://page.invalid";
+const NOBODY: readonly (() => void)[] = [];
 /** What a path begins with. Browsers skip blanks, read `\` as `/`, and two of them lead to another site. */
 const ROOT = /^[\s\p{Cc}]*[/\\][/\\\s\p{Cc}]*/u;
 
@@ -12,9 +13,10 @@ const ROOT = /^[\s\p{Cc}]*[/\\][/\\\s\p{Cc}]*/u;
  */
 export class PageLocation {
   readonly #document: ServerDocument;
-  readonly #prefix: string;
-  readonly #listeners = new Set<() => void>();
-  #url: URL;
+  #prefix: string;
+  #listeners: readonly (() => void)[] = NOBODY;
+  /** Kept as text: a URL object weighs half a kilobyte, and every page has a location. */
+  #href: string;
   #leaving: string | null = null;
 
   /**
@@ -24,13 +26,23 @@ export class PageLocation {
   constructor(document: ServerDocument, prefix: string, url: string) {
     this.#document = document;
     this.#prefix = prefix;
-    this.#url = new URL(prefix, ORIGIN);
-    this.#url = this.#own(url) ?? this.#url;
+    this.#href = ORIGIN + prefix;
+    this.#href = this.#own(url)?.href ?? this.#href;
+  }
+
+  get #url(): URL {
+    return new URL(this.#href);
   }
 
   /** Path, query and fragment, as in the address bar. */
   get url(): string {
-    return this.#url.pathname + this.#url.search + this.#url.hash;
+    const { pathname, search, hash } = this.#url;
+    return pathname + search + hash;
+  }
+
+  /** The same, as requests have it; without the fragment. */
+  get parts(): { path: string; search: string } {
+    return { path: this.#url.pathname, search: this.#url.search };
   }
 
   /** The path below the app's prefix, beginning with `/`. */
@@ -48,29 +60,29 @@ export class PageLocation {
 
   /** Whether the app has taken its location for state: then its links need no load. */
   get isUsed(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners.length > 0;
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    if (this.#listeners.size === 1) this.#document.documentElement.setAttribute(ATTR.route, this.#prefix);
+    this.#listeners = [...this.#listeners, listener];
+    if (this.#listeners.length === 1) this.#document.documentElement.setAttribute(ATTR.route, this.#prefix);
     return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#document.documentElement.removeAttribute(ATTR.route);
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+      if (this.#listeners.length === 0) this.#document.documentElement.removeAttribute(ATTR.route);
     };
   }
 
   /** The URL of a path of the app's: what a link's `href` says. A path not beginning with `/` is relative. */
   href(to: string): string {
     if (ROOT.test(to)) return this.#prefix + to.replace(ROOT, "");
-    const { pathname, search, hash } = URL.canParse(to, this.#url) ? new URL(to, this.#url) : this.#url;
+    const { pathname, search, hash } = URL.canParse(to, this.#href) ? new URL(to, this.#href) : this.#url;
     return pathname.replace(ROOT, "/") + search + hash;
   }
 
   /** The URL, if it is one of the app's. */
   #own(url: string): URL | null {
-    if (!URL.canParse(url, this.#url)) return null;
-    const next = new URL(url, this.#url);
+    if (!URL.canParse(url, this.#href)) return null;
+    const next = new URL(url, this.#href);
     // `/.//host` has two slashes in its path: by itself that would be another site's URL.
     if (next.origin !== ORIGIN || next.pathname.startsWith("//")) return null;
     return next.pathname.startsWith(this.#prefix) ? next : null;
@@ -79,9 +91,9 @@ export class PageLocation {
   /** The browser is there already. URLs outside the app are not taken over. */
   arrive(url: string): void {
     const next = this.#own(url);
-    if (next === null || next.href === this.#url.href) return;
-    this.#url = next;
-    for (const listener of [...this.#listeners]) listener();
+    if (next === null || next.href === this.#href) return;
+    this.#href = next.href;
+    for (const listener of this.#listeners) listener();
   }
 
   /** Goes there: the tree follows, and the address bar. A URL that is not the app's is loaded. */
@@ -98,6 +110,16 @@ export class PageLocation {
     }
     this.arrive(url);
     record.call(documentElement, ROOT_CALL.navigate, [this.url, replace]);
+  }
+
+  /** The session's key stands in the URL, and is another one from now on: the same place by another name. */
+  move(url: string, { from, to }: { from: string; to: string }): void {
+    this.#prefix = to + this.#prefix.slice(from.length);
+    this.#url = this.#own(url + this.hash) ?? this.#url;
+    const { record, documentElement } = this.#document;
+    if (this.isUsed) documentElement.setAttribute(ATTR.route, this.#prefix);
+    record.call(documentElement, ROOT_CALL.navigate, [this.url, true]);
+    for (const listener of [...this.#listeners]) listener();
   }
 
   /** Where the app has sent the browser that is not the app's, since this was asked last: without script a redirect leads there. */
