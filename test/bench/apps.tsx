@@ -120,24 +120,3 @@ export function ordersOf(elements: number): ComponentType {
     );
   };
 }
-
-/** Rows of four cells with a text each: five elements a row. */
-export function cellsOf(rows: number): ComponentType {
-  const ids = Array.from({ length: rows }, (_, i) => i);
-  return function Cells() {
-    return (
-      <table>
-        <tbody>
-          {ids.map((id) => (
-            <tr key={id}>
-              <td>{`a${id}`}</td>
-              <td>{`b${id}`}</td>
-              <td>{`c${id}`}</td>
-              <td>{`d${id}`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    );
-  };
-}

@@ -1,5 +1,5 @@
 /** What stays in memory: a session whose user has gone for coffee, and an element of a large page. */
-import { cellsOf } from "./apps.tsx";
+import { cellsOf } from "./cells.tsx";
 import { Counter } from "./counter.tsx";
 import { aside, figure, heap } from "./harness.ts";
 import { newPage } from "./pages.ts";
