@@ -115,7 +115,7 @@ export class PageLocation {
   /** The session's key stands in the URL, and is another one from now on: the same place by another name. */
   move(url: string, { from, to }: { from: string; to: string }): void {
     this.#prefix = to + this.#prefix.slice(from.length);
-    this.#url = this.#own(url + this.hash) ?? this.#url;
+    this.#href = this.#own(url + this.hash)?.href ?? this.#href;
     const { record, documentElement } = this.#document;
     if (this.isUsed) documentElement.setAttribute(ATTR.route, this.#prefix);
     record.call(documentElement, ROOT_CALL.navigate, [this.url, true]);

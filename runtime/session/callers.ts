@@ -45,8 +45,8 @@ export class Callers {
   }
 
   /** Where the caller must go to carry its key in the URL; null: it need not. */
-  urlFor(exchange: Exchange, caller: Caller, session: Session): string | null {
-    return this.#mapper.urlWith(exchange, caller, session.id);
+  urlFor(exchange: Exchange, session: Session): string | null {
+    return this.#mapper.urlWith(exchange, session.id);
   }
 
   /**

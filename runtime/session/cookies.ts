@@ -28,11 +28,15 @@ export function readPageCookie(exchange: Exchange): { id: string; carried: boole
   return { id: redirected ? value.slice(0, -1) : value, carried: value !== "" && !redirected };
 }
 
-/** The browser's script writes this one too, so it is not HttpOnly; it names a page of this session alone, or with "" none. */
-export function pageCookie(exchange: Exchange, page: string): string {
+/**
+ * The browser's script writes this one too, so it is not HttpOnly; it names a page of this session alone, or with "" none.
+ *
+ * @param url where the browser goes next
+ */
+export function pageCookie(exchange: Exchange, page: string, url = exchange.path): string {
   const seconds = page ? PAGE_COOKIE_SECONDS : 0;
   // A semicolon in the path would end the attribute, and what follows would be others: the folder's path matches too.
-  const path = exchange.path.replace(/[^/]*;.*/, "");
+  const path = (url[0] === "/" ? url : exchange.path).replace(/[?#].*/, "").replace(/[^/]*;.*/, "");
   return `${PAGE_COOKIE}=${page && page + REDIRECTED}; Path=${path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
 }
 

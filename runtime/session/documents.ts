@@ -30,7 +30,7 @@ export class Documents {
     // Another tab has just logged in: with the next request the new cookie is here.
     if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
     const session = caller.session ?? callers.admit(caller);
-    const url = callers.urlFor(exchange, caller, session);
+    const url = callers.urlFor(exchange, session);
     if (url !== null) return exchange.reply(303, ["Location", url, "Cache-Control", "no-store", ...SECURITY], "");
     const { id, carried } = readPageCookie(exchange);
     let page = this.#carried(session, app, id);

@@ -114,12 +114,27 @@ export class Mapper {
     return (this.#session === "cookie" || typeof this.#session === "function") && !key.startsWith("own:");
   }
 
+  /** Whether the key is a secret that a login must change: one we made, not an address or what a function says. */
+  isSecret(key: string): boolean {
+    return this.#session !== "ip" && !key.startsWith("own:");
+  }
+
+  /** What a key puts before an app's path: `/~KEY` or "". */
+  baseOf(key: string): string {
+    return this.#session === "path" && key !== "" ? `/~${key}` : "";
+  }
+
   /** Where the browser must go to carry its key in the URL; null: it need not. */
-  urlWith(exchange: Exchange, mapped: Mapped, key: string): string | null {
-    if (this.#session === "path" && mapped.key !== key) return `/~${key}${mapped.path}${exchange.search}`;
-    if (this.#session !== "query" || mapped.key === key) return null;
-    const query = new URLSearchParams(exchange.search);
-    query.set("sid", key);
-    return `${exchange.path}?${query}`;
+  urlWith({ path, search }: Pick<Exchange, "path" | "search">, key: string): string | null {
+    if (this.#session === "path") {
+      const url = this.baseOf(key) + path.replace(PATH_KEY, "");
+      return url === path ? null : url + search;
+    }
+    if (this.#session !== "query" || QUERY_KEY.exec(search)?.[1] === key) return null;
+    const query = search
+      .slice(1)
+      .split("&")
+      .filter((part) => part !== "" && !/^sid(=|$)/.test(part));
+    return `${path}?${[...query, `sid=${key}`].join("&")}`;
   }
 }

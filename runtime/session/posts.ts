@@ -130,11 +130,11 @@ export class Posts {
       clearTimeout(timer);
       const url =
         page.location.takeLeaving() ??
-        callers.urlFor(exchange, caller, session) ??
+        callers.urlFor(exchange, session) ??
         (page.location.isUsed ? page.location.url : exchange.path + exchange.search);
       const cookies = callers.cookies(exchange, caller, session, page);
       const headers = ["Location", url, "Cache-Control", "no-store", ...SECURITY, ...cookies];
-      exchange.reply(303, [...headers, "Set-Cookie", pageCookie(exchange, page.id)], "");
+      exchange.reply(303, [...headers, "Set-Cookie", pageCookie(exchange, page.id, url)], "");
     };
     // Handlers may have made it wait: then nobody else is there to answer for what it throws.
     const redirect = (): void => {

@@ -103,9 +103,9 @@ export class Registry implements SessionHost {
   }
 
   /** Gives a session a new id, where the key is a secret; the former serves the page that asked for it until the new one comes. */
-  renew(session: Session, { id: page }: Page): void {
+  renew(session: Session, page: Page): void {
     const { id: old } = session;
-    if (!this.#mapper.byCookie(old) || !this.#has(old)) return;
+    if (!this.#mapper.isSecret(old) || !this.#has(old)) return;
     const until = performance.now() + RETIRING_MS;
     if (session.told) {
       const id = this.#mapper.newId();
@@ -117,7 +117,12 @@ export class Registry implements SessionHost {
       session.former = [...(session.former ?? []), old];
       this.#sessions.set(id, session);
     }
-    for (const key of session.former ?? []) this.#retiring.set(key, { session, page, until });
+    for (const key of session.former ?? []) this.#retiring.set(key, { session, page: page.id, until });
+    // A browser that has its key in the address bar is told there.
+    const { location } = page;
+    const url = this.#mapper.urlWith(location.parts, session.id);
+    if (url !== null)
+      page.run(() => location.move(url, { from: this.#mapper.baseOf(old), to: this.#mapper.baseOf(session.id) }));
   }
 
   /** The present id has come back: former ones are worth nothing from now on. */

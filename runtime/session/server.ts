@@ -83,12 +83,14 @@ class SessionLog implements Logger {
 }
 
 /** Mounts an app for a session. */
-export function mountPage(parts: ServerParts, { exchange, app, caller }: Call, session: Session): Page {
-  const { log, mapper, seal } = parts;
+export function mountPage(parts: ServerParts, { exchange, app }: Call, session: Session): Page {
+  const { callers, log, mapper, seal } = parts;
+  // A form of a page that is gone came by a key that is gone, too: the new one's page is where the new key leads.
+  const url = session.id === "" ? null : callers.urlFor(exchange, session);
   const page = new Page(pageOptions(parts, app), {
     id: mapper.newId(),
-    prefix: caller.base + app.prefix,
-    url: exchange.path + exchange.search,
+    prefix: mapper.baseOf(session.id) + app.prefix,
+    url: url ?? exchange.path + exchange.search,
     session,
     request: new RequestSnapshot(exchange, seal),
     log: new SessionLog(log, session, app),

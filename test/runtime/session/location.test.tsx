@@ -182,6 +182,26 @@ test("P11: without script navigate is where the redirect leads", async () => {
   expect(back.headers.get("location")).toBe("/app/items/3");
 });
 
+test("without script, too, each tab goes on with its own tree, wherever it is led", async () => {
+  const { runtime } = stage(apps);
+  const visitor = new Visitor(runtime);
+  const first = await visitor.open("/app/items/1", { script: false });
+  const second = await visitor.open("/app/items/2", { script: false });
+  await press(visitor, first, "Count", "/app/items/1");
+  await visitor.open("/app/items/1", { script: false });
+  const led = await press(visitor, first, "Go to three", "/app/items/1");
+  // The other tab is quicker.
+  await press(visitor, second, "Go to three", "/app/items/2");
+  visitor.cookies.delete("sessile-page");
+  const [line = ""] = led.headers.getSetCookie().filter((each) => each.startsWith("sessile-page="));
+  expect(line).toContain("; Path=/app/items/3;");
+  const there = await visitor.open("/app/items/3", {
+    script: false,
+    headers: { cookie: `${line.split(";")[0]}; sessile=${visitor.cookies.get("sessile")?.value}` },
+  });
+  expect(status(there)).toBe("/items/3 counted 1");
+});
+
 test("navigate to another site is a redirect too", async () => {
   function Out() {
     const { navigate } = useLocation();
