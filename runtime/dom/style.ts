@@ -92,6 +92,8 @@ function cssName(key: string): string {
  */
 function isOneValue(text: string): boolean {
   if (PLAIN_VALUE.test(text)) return true;
+  // To CSS these are newlines too, which end a string: nobody writes them.
+  if (/[\r\f\0]/.test(text)) return false;
   const closers: string[] = [];
   let quote = "";
   for (let i = 0; i < text.length; i++) {
