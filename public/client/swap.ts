@@ -1,7 +1,7 @@
 import htmx from "htmx.org";
 import { SWAP, THEN } from "../../runtime/core/wire.ts";
 import { isAhead, isControl } from "./controls.ts";
-import { page, root } from "./page.ts";
+import { address, page, root } from "./page.ts";
 import { setWhole, wholeHooks } from "./whole.ts";
 
 let onRoot = (): void => {};
@@ -84,20 +84,25 @@ export function apply(patches: string): boolean {
   return !isChanged;
 }
 
-/** Makes the texts from `node` on (to the next element) read `text`: in one node, which stays the same one. */
+/**
+ * Makes the texts from `node` on (to the next element the server knows) read `text`: in one node, which stays the same
+ * one. What an extension has put in between stays; where a translator has wrapped the texts, the document is not ours.
+ */
 function setRun(parent: Node, node: Node | null, text: string): void {
   let kept: Text | null = null;
+  let strange = false;
   let next: Node | null;
-  for (; node && !(node instanceof Element); node = next) {
+  for (; node && !(node instanceof Element && address(node) >= 0); node = next) {
     next = node.nextSibling;
+    if (node instanceof Element) strange = true;
     if (!(node instanceof Text)) continue;
     if (kept) node.remove();
     else kept = node;
   }
-  // Translators wrap texts in elements of their own.
-  if (node?.nodeName === "FONT") isChanged = true;
-  if (!kept && text) parent.insertBefore(document.createTextNode(text), node);
-  if (kept && kept.data !== text) kept.data = text;
+  if (kept) {
+    if (kept.data !== text) kept.data = text;
+  } else if (strange) isChanged = true;
+  else if (text) parent.insertBefore(document.createTextNode(text), node);
 }
 
 interface Properties {
