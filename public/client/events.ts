@@ -1,6 +1,6 @@
 import { ATTR } from "../../runtime/core/wire.ts";
 import { change, isCheckable, isControl, type State } from "./controls.ts";
-import { address, root } from "./page.ts";
+import { address, attribute, root } from "./page.ts";
 import { enqueue } from "./queue.ts";
 
 /** What a listener wants decided before the round trip: the parts of its word in `s-on`, see PROTOCOL.md. */
@@ -31,7 +31,7 @@ export function watchTypes(): void {
 
 /** The words for this type among those of an element's `s-on`. */
 function listenersOf(element: Element, type: string): Listener[] {
-  const words = element.getAttribute(ATTR.on);
+  const words = attribute(element, ATTR.on);
   if (!words?.includes(type)) return [];
   return words.split(" ").flatMap((word) => {
     const listener = WORD.exec(word);
@@ -58,13 +58,16 @@ function pacedOf(element: Element): { [type: string]: Paced } {
 
 function hear(event: Event): void {
   const origin = event.target instanceof Element ? event.target : root;
-  let target: Element | null = origin;
-  while (target && address(target) < 0) target = target.parentElement;
+  // Not from parent to parent: a form may have a control called parentElement.
+  const path = event.composedPath().filter((node) => node instanceof Element);
+  const way = path.includes(origin) ? path.slice(path.indexOf(origin)) : [origin];
+  const target = way.find((element) => address(element) >= 0);
   if (event.type === "submit" && isPosted(origin as HTMLFormElement)) event.preventDefault();
   if (event.type === "reset") {
     // The controls have their defaults only once the event is over.
     setTimeout(() => {
-      for (const element of (origin as HTMLFormElement).elements) if (isControl(element)) change(element);
+      for (const element of document.querySelectorAll("*"))
+        if (isControl(element) && element.form === origin) change(element);
     });
   }
   // Chromium and Safari fire no input after a composition, and those within it are not sent.
@@ -74,7 +77,7 @@ function hear(event: Event): void {
   if (!target || composing) return;
   let found: Listener | undefined;
   let prevent = false;
-  for (let element: Element | null = origin; element; element = element.parentElement) {
+  for (const element of way) {
     for (const listener of listenersOf(element, event.type)) {
       if (!(event.bubbles || element === target || listener[CAPTURE])) continue;
       const keys = listener[KEYS]?.split(",").map(decodeURIComponent);
@@ -93,7 +96,8 @@ function hear(event: Event): void {
   if (prevent) event.preventDefault();
   // What is told is read now: a debounced event tells of its control's state when it is sent.
   const data = describe(event, origin);
-  const leaving = !event.defaultPrevented && event.type === "click" && !!origin.closest("a[href]");
+  const leads = (element: Element) => element.localName === "a" && attribute(element, "href") !== null;
+  const leaving = !event.defaultPrevented && event.type === "click" && way.some(leads);
   const { type } = event;
   const carries =
     isControl(origin) &&
@@ -106,7 +110,8 @@ function hear(event: Event): void {
 /** A form that leads elsewhere is the browser's to submit. */
 function isPosted(form: HTMLFormElement): boolean {
   return (
-    /(^| )submit/.test(form.getAttribute(ATTR.on) ?? "") || !(form.hasAttribute("action") || form.method === "dialog")
+    /(^| )submit/.test(attribute(form, ATTR.on) ?? "") ||
+    (attribute(form, "action") === null && attribute(form, "method")?.toLowerCase() !== "dialog")
   );
 }
 

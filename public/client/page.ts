@@ -13,11 +13,18 @@ export const page = {
   carried: carried !== undefined,
 };
 
+const { getAttribute } = Element.prototype;
+
+/** An element's attribute. A form's own members are hidden by controls of that name (`<input name="id">`), so it is not asked for them. */
+export function attribute(element: Element, name: string): string | null {
+  return getAttribute.call(element, name);
+}
+
 /** The number by which the server knows an element; 0 (`<html>`) and up, or -1. */
 export function address(element: Element): number {
-  if (RESERVED_ID.test(element.id)) return Number(element.id.slice(1));
-  const own = element.getAttribute(ATTR.address);
-  return own === null ? -1 : Number(own);
+  const id = attribute(element, "id") ?? "";
+  if (RESERVED_ID.test(id)) return Number(id.slice(1));
+  return Number(attribute(element, ATTR.address) ?? -1);
 }
 
 /** Where to post: this document's own URL. */

@@ -6,7 +6,7 @@ import { enqueue, flush } from "./queue.ts";
 export function keepRoute(): void {
   // In the bubble phase: whoever wants a link for something else has said so by then.
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
     const prefix = root.getAttribute(ATTR.route);
     if (!link || prefix === null || event.defaultPrevented || event.button) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target || link.download) return;
