@@ -306,10 +306,10 @@ const spin = (ms: number) => {
 };
 
 test("a handler that spins is named: app, component, event, and how long", async () => {
-  const { on, send, click } = await opened({ limits: { slowTurnMs: 20 } });
+  const { on, send, click } = await opened({ limits: { slowTurnMs: 500 } });
   await send(1, click);
   expect(on.lines).toEqual([]);
-  act = () => spin(25);
+  act = () => spin(550);
   await send(2, click);
   const [line] = on.lines;
   expect(line).toMatchObject({
@@ -317,13 +317,13 @@ test("a handler that spins is named: app, component, event, and how long", async
     message: "a turn was slow",
     data: { app: "/", component: "Spinner", event: "click", session: expect.any(String) },
   });
-  expect(line?.data.ms).toBeGreaterThanOrEqual(25);
+  expect(line?.data.ms).toBeGreaterThanOrEqual(550);
 });
 
 test("a turn nobody's event caused is not put down to the last one's", async () => {
-  const { on, send, click } = await opened({ limits: { slowTurnMs: 20 } });
+  const { on, send, click } = await opened({ limits: { slowTurnMs: 500 } });
   await send(1, click);
-  rendered = () => spin(25);
+  rendered = () => spin(550);
   for (const listener of listeners) listener(1);
   await tick();
   expect(on.lines.map(({ message, data }) => [message, data.event])).toEqual([["a turn was slow", ""]]);
