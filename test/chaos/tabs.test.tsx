@@ -6,7 +6,6 @@ import { expect, test } from "vitest";
 import Ledger from "../../apps/ledger/app.tsx";
 import type { MapperOptions } from "../../runtime/session/mapper.ts";
 import { Board, EMPTY, MOVES, type Move, play, type Rows } from "../support/apps/board.tsx";
-import { HARSH } from "../support/chaos-proxy.ts";
 import { type ChaosStage, chaosStage } from "../support/chaos-stage.tsx";
 import { Tab, type Tally, tally } from "../support/chaos-tab.ts";
 import { attr, textOf, within } from "../support/copy.ts";
@@ -99,7 +98,7 @@ async function storm(
   user: (run: Run) => Promise<void>,
 ): Promise<void> {
   const on = await chaosStage(apps, {
-    chaos: { seed: SEED, rates: HARSH, holdMs: 20 },
+    chaos: { seed: SEED, rates: 0.25, holdMs: 20 },
     limits: { ...RATE, heartbeatMs: 20_000 * PACE, outboxBytes: 8 * 1024 },
     ...options,
   });

@@ -36,27 +36,12 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number];
 export type Rates = { readonly [fault in Fault]?: number };
 
-/** A fault for every fourth request. */
-export const HARSH: Rates = {
-  before: 0.02,
-  "during-request": 0.02,
-  "during-answer": 0.03,
-  after: 0.03,
-  late: 0.02,
-  duplicate: 0.03,
-  delay: 0.03,
-  reorder: 0.03,
-  "half-request": 0.01,
-  "half-answer": 0.01,
-  reset: 0.02,
-};
-
 export interface ChaosOptions {
   /** URL of the server. */
   readonly target: string;
   readonly seed: number;
-  /** How often each fault happens to a request; default: never. */
-  readonly rates?: Rates;
+  /** How often each fault happens to a request, or how often any does: then none is left out. Default: never. */
+  readonly rates?: Rates | number;
   /** Milliseconds each way takes, at least and at most; default: none. */
   readonly latency?: readonly [min: number, max: number];
   /** The longest that a fault holds something back, in milliseconds; what is late takes up to four times that. */
@@ -132,6 +117,7 @@ export class ChaosProxy {
   readonly #front: Server;
   readonly #sockets = new Set<Socket>();
   readonly #waiters = new Set<Waiter>();
+  #round: Fault[] = [];
   #calm = false;
 
   private constructor(options: ChaosOptions) {
@@ -227,6 +213,11 @@ export class ChaosProxy {
     this.requests++;
     let chance = this.#random.next();
     if (this.#calm || spares?.(head)) return null;
+    if (typeof rates === "number") {
+      if (chance >= rates) return null;
+      if (this.#round.length === 0) this.#round = this.#random.shuffled(FAULTS);
+      return this.#round.pop() ?? null;
+    }
     for (const fault of FAULTS) {
       chance -= rates[fault] ?? 0;
       if (chance < 0) return fault;
