@@ -12,8 +12,8 @@ function carry(id: string | undefined): void {
   void document.cookie;
 }
 
-/** Stands in the tab's storage while its page is asked for: this tab is no new one. */
-const ASKED = "-";
+/** Stands in the tab's storage while its page is asked for: this tab is no new one. In the cookie: unless another tab has it. */
+const ASKED = "!";
 
 /**
  * As the tab unloads, a cookie names its page, and a reload finds the same tree again. In `pagehide` it would
@@ -44,7 +44,8 @@ export function keepPage(unanswered: () => { n: number; e: unknown[] }, flushCha
     if (before && before !== ASKED && before !== id && cameBack) {
       // Asked for once: a page that is gone is not to be reloaded for ever.
       sessionStorage.setItem(key, ASKED);
-      id = before;
+      // A duplicated tab has a copy of the storage, and seems to have come back.
+      id = before + (navigation?.type === "reload" ? "" : ASKED);
     } else if (page.carried && !before) {
       // Another tab was left a moment ago, and this one is new: it gets a page of its own.
       id = "";

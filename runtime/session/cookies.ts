@@ -21,11 +21,24 @@ export function sessionCookie(exchange: Exchange, id: string): string {
 /** Ends the page's id in the cookie of a redirect: it leads where the same tab goes next, whichever way. */
 const REDIRECTED = "~";
 
-/** The page a request's cookie names, or "", and whether a tab wrote it as it was left. */
-export function readPageCookie(exchange: Exchange): { id: string; carried: boolean } {
+/** Ends it where a tab asks for the page it had, by what stands in its storage: a duplicate of that tab does the same. */
+const ASKED = "!";
+
+/** What a request's cookie says of its page. */
+export interface Carried {
+  /** The page's id, or "". */
+  readonly id: string;
+  /** Whether a tab wrote it as it was left. */
+  readonly carried: boolean;
+  /** Whether it is to be another one if a tab is at that page still. */
+  readonly asked: boolean;
+}
+
+export function readPageCookie(exchange: Exchange): Carried {
   const value = cookie(exchange.header("cookie"), PAGE_COOKIE);
-  const redirected = value.endsWith(REDIRECTED);
-  return { id: redirected ? value.slice(0, -1) : value, carried: value !== "" && !redirected };
+  const mark = value.at(-1);
+  const id = mark === REDIRECTED || mark === ASKED ? value.slice(0, -1) : value;
+  return { id, carried: value !== "" && mark !== REDIRECTED, asked: mark === ASKED };
 }
 
 /**

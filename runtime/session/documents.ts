@@ -32,8 +32,8 @@ export class Documents {
     const session = caller.session ?? callers.admit(caller);
     const url = callers.urlFor(exchange, session);
     if (url !== null) return exchange.reply(303, ["Location", url, "Cache-Control", "no-store", ...SECURITY], "");
-    const { id, carried } = readPageCookie(exchange);
-    let page = this.#carried(session, app, id);
+    const { id, carried, asked } = readPageCookie(exchange);
+    let page = this.#carried(session, app, { id, asked });
     if (page) page.run(() => page?.location.arrive(exchange.path + exchange.search));
     else page = mountPage(this.#parts, call, session);
     const headers = [...this.headers, ...callers.cookies(exchange, caller, session, page)];
@@ -44,9 +44,9 @@ export class Documents {
   }
 
   /** The page a redirect or reload names; the session's one page, by policy; without script the one worked on last, for F5 names none. */
-  #carried(session: Session, app: App, id: string): Page | undefined {
+  #carried(session: Session, app: App, { id, asked }: { id: string; asked: boolean }): Page | undefined {
     const named = findPage(session, app, id);
-    if (named) return named;
+    if (named && !(asked && named.views.length > 0)) return named;
     const shared = this.#parts.mapper.page === "session";
     return session.pages.findLast((page) => (shared || page.plain) && isOf(page, app));
   }
