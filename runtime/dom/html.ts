@@ -198,7 +198,10 @@ function stateHtml(element: ServerElement, kind: Kind): string {
 function leaveToPatch(element: ServerElement): void {
   const { record } = element.ownerDocument;
   if (!(element instanceof SelectElement)) {
-    if ((element as InputElement).indeterminate) record.property(element, "indeterminate");
+    const input = element as InputElement;
+    if (input.indeterminate) record.property(input, "indeterminate");
+    // As it is parsed it joins its group.
+    input.$uncheckGroup();
   } else if (element.type === "select-one" && element.selectedIndex < 0 && element.options.length > 0)
     record.property(element, "value");
 }

@@ -1,35 +1,85 @@
 /** Whatever an app does to its tree, a browser shows the tree the server holds: random edits, compared after each. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { expect, test } from "vitest";
 import { describe, differenceFrom } from "../support/browser-tree.ts";
 import { newPage } from "../support/chromium.ts";
 import { type Random, seeds, withSeed } from "../support/random.ts";
 import { randomEdit } from "../support/random-edits.ts";
-import { type Elem, randomTree, toVNode } from "../support/random-tree.ts";
+import { randomTree, toVNode } from "../support/random-tree.ts";
 import { type StageOptions, servedStage } from "../support/stage.tsx";
 
 const STEPS = Number(process.env.STEPS ?? 40);
 
-/** An app that shows a tree; `edit` changes it, in the app's own turn or from outside. */
-function treeApp(tree: Elem, edit: () => void) {
+/** What an app shows, and how it changes. */
+interface Subject {
+  view(): ComponentChildren;
+  /** @returns what was done */
+  edit(): string;
+}
+
+/** An app that shows it, and changes it at a click or when told. */
+function appOf(subject: Subject) {
   let step = 0;
   let redraw = (_: number): void => {};
+  let done = "";
   const advance = (): void => {
-    edit();
+    done = subject.edit();
     redraw(++step);
   };
-  function TreeApp() {
+  function App() {
     redraw = useState(0)[1];
     return (
       <>
-        <main data-step={step}>{toVNode(tree)}</main>
+        <main data-step={step}>{subject.view()}</main>
         <button id="go" onClick={advance}>
           Go
         </button>
       </>
     );
   }
-  return { TreeApp, advance, steps: () => step };
+  return { App, advance, steps: () => step, done: () => done };
+}
+
+function randomSubject(random: Random): Subject {
+  const tree = randomTree(random, { size: 30 });
+  const edits = () => Array.from({ length: 1 + random.int(3) }, () => randomEdit(random, tree));
+  return { view: () => toVNode(tree), edit: () => edits().join("; ") };
+}
+
+/** Groups of radio buttons, in a form and outside, some set by the app and some left to the user; buttons come and go. */
+function radioSubject(random: Random): Subject {
+  const groups = ["left", "set", "form"].map((name) => ({ name, values: ["a", "b", "c"], chosen: "a" }));
+  const edit = (): string => {
+    const group = random.pick(groups);
+    const before = [...group.values];
+    if (random.chance(0.3)) group.values = random.shuffled(group.values);
+    else if (random.chance(0.4)) group.values.push(`v${random.int(1e9)}`);
+    else if (group.values.length > 1) group.values.splice(random.int(group.values.length), 1);
+    group.chosen = random.chance(0.8) ? random.pick(group.values) : "";
+    return `${group.name}: ${before} to ${group.values}, chosen ${group.chosen}`;
+  };
+  const buttons = ({ name, values, chosen }: (typeof groups)[number]) =>
+    values.map((value) => (
+      <label key={value}>
+        <input
+          type="radio"
+          name={name === "left" ? name : "same"}
+          value={value}
+          {...(name !== "left" && { checked: value === chosen })}
+        />
+        {value}
+      </label>
+    ));
+  const [left, set, form] = groups as [(typeof groups)[0], (typeof groups)[0], (typeof groups)[0]];
+  const view = () => (
+    <>
+      {buttons(left)}
+      {buttons(set)}
+      <form>{buttons(form)}</form>
+    </>
+  );
+  return { view, edit };
 }
 
 /** Runs in the browser: resolves once it shows this step. */
@@ -61,7 +111,8 @@ function changeControls(choices: readonly number[]): void {
       control.selectedIndex = choice % control.options.length;
     } else if (control instanceof HTMLTextAreaElement) control.value = `typed ${choice}`;
     else if (!(control instanceof HTMLInputElement) || control.type === "file") continue;
-    else if (/^(checkbox|radio)$/.test(control.type)) control.checked = !control.checked;
+    else if (control.type === "radio") control.checked = true;
+    else if (control.type === "checkbox") control.checked = !control.checked;
     else if (/^(hidden|submit|button|reset|image)$/.test(control.type)) continue;
     else control.value = /^(number|range)$/.test(control.type) ? String(choice % 100) : `typed ${choice}`;
     control?.dispatchEvent(new Event("input", { bubbles: true }));
@@ -69,43 +120,50 @@ function changeControls(choices: readonly number[]): void {
   }
 }
 
-async function converge(random: Random, options: StageOptions, driver: "click" | "push"): Promise<void> {
-  const tree = randomTree(random, { size: 30 });
-  let done: string[] = [];
-  const { TreeApp, advance, steps } = treeApp(tree, () => {
-    done = Array.from({ length: 1 + random.int(3) }, () => randomEdit(random, tree));
-  });
-  const stage = await servedStage({ "/": TreeApp }, options);
+async function converge(random: Random, subject: Subject, { driver, ...options }: Drive): Promise<void> {
+  const { App, advance, steps, done } = appOf(subject);
+  const stage = await servedStage({ "/": App }, options);
   const tab = await newPage();
   const problems: string[] = [];
   tab.on("pageerror", (error) => problems.push(String(error)));
   tab.on("console", (message) => /^(htmx|sessile)/.test(message.text()) && problems.push(message.text()));
+  const difference = (): Promise<string | null> => {
+    const main = stage.documents[0]?.body?.children.find(({ localName }) => localName === "main");
+    const expected = describe(main as never, true);
+    return tab.evaluate(differenceFrom, { expected, selector: "main" });
+  };
   await tab.goto(stage.url);
-  for (let step = 0; step <= STEPS; step++) {
-    if (step > 0 && driver === "push") advance();
-    else if (step > 0) {
+  // What HTML has no words for follows by the stream.
+  await expect.poll(difference).toBeNull();
+  for (let step = 1; step <= STEPS; step++) {
+    if (driver === "push") advance();
+    else {
       const choices = Array.from({ length: random.int(4) }, () => random.int(1e6));
       await tab.evaluate(changeControls, choices);
       await tab.evaluate(() => document.getElementById("go")?.click());
       await expect.poll(steps, { interval: 2 }).toBe(step);
     }
     await tab.evaluate(shows, step);
-    const main = stage.documents[0]?.body?.children.find(({ localName }) => localName === "main");
-    const expected = describe(main as never, true);
-    const difference = await tab.evaluate(differenceFrom, { expected, selector: "main" });
-    expect([difference, ...problems], `step ${step}: ${done.join("; ")}`).toEqual([null]);
+    expect([await difference(), ...problems], `step ${step}: ${done()}`).toEqual([null]);
   }
   await tab.close();
 }
 
-test.each(seeds(3))("what a click changes arrives in its answer (seed %i)", (seed) =>
-  withSeed(seed, (random) => converge(random, {}, "click")),
-);
+interface Drive extends StageOptions {
+  readonly driver: "click" | "push";
+}
 
-test.each(seeds(3))("what changes by itself is pushed (seed %i)", (seed) =>
-  withSeed(seed, (random) => converge(random, {}, "push")),
-);
+const WAYS: readonly (readonly [what: string, drive: Drive])[] = [
+  ["what a click changes arrives in its answer", { driver: "click" }],
+  ["what changes by itself is pushed", { driver: "push" }],
+  ["a browser that missed too much gets the whole tree", { driver: "click", limits: { outboxBytes: 0 } }],
+];
 
-test.each(seeds(3))("a browser that missed too much gets the whole tree (seed %i)", (seed) =>
-  withSeed(seed, (random) => converge(random, { limits: { outboxBytes: 0 } }, "click")),
-);
+for (const [what, drive] of WAYS) {
+  test.each(seeds(3))(`${what} (seed %i)`, (seed) =>
+    withSeed(seed, (random) => converge(random, randomSubject(random), drive)),
+  );
+  test.each(seeds(1))(`${what}: radio buttons (seed %i)`, (seed) =>
+    withSeed(seed, (random) => converge(random, radioSubject(random), drive)),
+  );
+}

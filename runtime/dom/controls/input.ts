@@ -86,7 +86,7 @@ export class InputElement extends ControlElement {
     const changed = checked !== this.checked;
     this.#checked = checked;
     if (changed) this.changed("checked");
-    if (checked && this.type === "radio") this.#uncheckGroup();
+    this.$uncheckGroup();
   }
 
   get indeterminate(): boolean {
@@ -103,28 +103,30 @@ export class InputElement extends ControlElement {
     return this.#files;
   }
 
-  /** All radio buttons of this one's group; any other input is alone. */
+  /** All radio buttons of this one's group; any other input is alone, and so is one that stands in no document. */
   get $group(): InputElement[] {
     const name = this.getAttribute("name");
-    if (this.type !== "radio" || !name) return [this];
+    if (this.type !== "radio" || !name || !this.isConnected) return [this];
     const { form } = this;
     const group: InputElement[] = [];
-    for (const other of (form ?? this.ownerDocument.documentElement).$descendants()) {
+    // A form's controls may stand elsewhere and name it by its id.
+    const scope = form && !form.hasAttribute("id") ? form : this.ownerDocument.documentElement;
+    for (const other of scope.$descendants()) {
       if (!(other instanceof InputElement) || other.type !== "radio") continue;
       if (other.getAttribute("name") === name && other.form === form) group.push(other);
     }
     return group;
   }
 
-  /** One radio button of a group is checked: the browser unchecks the others by itself. */
-  #uncheckGroup(): void {
+  /** One radio button of a group is checked, or a checked one joins it: the browser unchecks the others by itself. */
+  $uncheckGroup(): void {
+    if (this.type !== "radio" || !this.checked) return;
     for (const other of this.$group) if (other !== this) other.#checked = false;
   }
 
   override $attributeChanged(name: string): void {
     super.$attributeChanged(name);
-    // A checked radio button that comes to another group unchecks the others of it, in the browser by itself.
-    if (name === "name" && this.parentNode && this.type === "radio" && this.checked) this.#uncheckGroup();
+    if (name === "name" || name === "checked" || name === "form") this.$uncheckGroup();
   }
 
   $take({ value, checked, files }: ControlState): Taken {
@@ -139,7 +141,7 @@ export class InputElement extends ControlElement {
       if (checked === undefined || checked === this.checked) return "same";
       this.#checked = checked;
       this.#indeterminate = false;
-      if (checked && this.type === "radio") this.#uncheckGroup();
+      this.$uncheckGroup();
       return "changed";
     }
     if (mode !== "value" || value === undefined) return "same";

@@ -148,3 +148,15 @@ describe("what HTML has no words for follows as a patch", () => {
     expect(page.patches()).toBe('<hx-partial hx-target="#_2" hx-swap="prop">{"indeterminate":true}</hx-partial>');
   });
 });
+
+test("a checked radio button unchecks the others of its group as a parser reads it", () => {
+  const radio = (value: string) => <input key={value} type="radio" name="a" value={value} defaultChecked />;
+  const page = mount(<form>{[radio("1"), radio("2")]}</form>);
+  page.load();
+  const checked = () =>
+    page.body.querySelectorAll("input").map((input) => (input as unknown as HTMLInputElement).checked);
+  expect(checked()).toEqual([false, true]);
+  page.show(<form>{[radio("0"), radio("1"), radio("2")]}</form>);
+  page.patches();
+  expect(checked()).toEqual([true, false, false]);
+});
