@@ -17,17 +17,20 @@ export function receive(page: Page, view: View, message: Message, files?: Readon
   page.acknowledge(view, version);
   const skip = Math.max(0, view.nextEvent - first);
   if (skip >= events.length) return;
-  const jobs: (() => void)[] = [];
   const tab = String(view.id);
-  for (const [node, list] of files ?? []) jobs.push(() => void take(page, node, { files: list }, [tab, 0]));
-  for (let i = skip; i < events.length; i++) {
-    const event = events[i] as EventMessage;
-    const id = `${page.id}.${tab}:${first + i}`;
-    jobs.push(() => apply(page, event, tab, id));
-  }
+  const fresh = skip === 0 ? events : events.slice(skip);
+  const jobs = fresh.map((event, i) => () => apply(page, event, tab, `${page.id}.${tab}:${first + skip + i}`));
   view.nextEvent = Math.max(view.nextEvent, first + events.length);
-  page.turn(...jobs);
+  if (!files) return page.turn(...jobs);
+  const uploads = [...files].map(
+    ([node, list]) =>
+      () =>
+        void take(page, node, { files: list }, [tab, 0]),
+  );
+  page.turn(...uploads, ...jobs);
 }
+
+const NO_GROUP: readonly InputElement[] = [];
 
 /** @returns whether the control has the state now */
 function take(page: Page, node: number, state: ControlState, revision: [tab: string, revision: number]): boolean {
@@ -46,8 +49,8 @@ function apply(page: Page, message: EventMessage, tab: string, id: string): void
   const target = page.document.$find(node);
   if (!target) return;
   // A click ticks before it is heard, and a click that is prevented ticks back.
-  const group = type === "click" && state && target instanceof InputElement ? target.$group : [];
-  const ticked = group.filter((input) => input.checked);
+  const group = type === "click" && state && target instanceof InputElement ? target.$group : NO_GROUP;
+  const ticked = group === NO_GROUP ? NO_GROUP : group.filter((input) => input.checked);
   // What was typed while the control was being disabled is refused like any other state: the browser is shown what holds.
   if (state && !take(page, node, state, [tab, revision])) return;
   if (type === "" || isDisabled(target)) return;

@@ -195,7 +195,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   close(view: View): void {
     view.hangUp();
     this.views = this.views.filter((other) => other !== view);
-    if (this.views.length === 0) this.leftAt = performance.now();
+    if (this.views.length === 0) this.leftAt = Math.floor(performance.now());
   }
 
   /** The token by which a document names its page and view: unguessable, so it is the CSRF token too. */

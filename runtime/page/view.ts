@@ -1,3 +1,4 @@
+import { now } from "../core/clock.ts";
 /** Views kept of one page. */
 export const VIEWS_MAX = 50;
 
@@ -21,7 +22,7 @@ export class View {
   /** The first document's contents, as a hash; "" where it was not needed. */
   print = "";
   /** Milliseconds on the monotonic clock of the last sign of life. */
-  seen = performance.now();
+  seen = now();
   /** The last form posted without script, as a fingerprint. */
   plainPrint = "";
   /** A POST of this view is being answered: what arises goes into the answer. */

@@ -1,3 +1,4 @@
+import { now } from "../core/clock.ts";
 import type { Page } from "../page/page.ts";
 import type { App } from "./app.ts";
 import { pageCookie, readPageCookie } from "./cookies.ts";
@@ -53,7 +54,7 @@ export class Documents {
 
   /** A crawler gets the page as it is now, in a session that ends with the answer. */
   answerCrawler(call: Call): void {
-    const session = new Session("", performance.now(), this.#parts.registry);
+    const session = new Session("", now(), this.#parts.registry);
     const page = mountPage(this.#parts, call, session);
     call.exchange.reply(page.status, this.headers, page.html);
     session.die("crawler");

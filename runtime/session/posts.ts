@@ -1,3 +1,4 @@
+import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
 import { STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
@@ -42,7 +43,7 @@ export class Posts {
     if (!this.#allow(session, message.events.length)) return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
     const { page, view } = found;
     page.plain = false;
-    view.seen = performance.now();
+    view.seen = now();
     view.held = true;
     try {
       receive(page, view, message, files);
@@ -51,7 +52,7 @@ export class Posts {
     }
     if (leaving) {
       page.close(view);
-      if (!session.isOpen(performance.now())) registry.leave(session);
+      if (!session.isOpen(now())) registry.leave(session);
     }
     const text = page.answer(view, message.version);
     const cookies = callers.cookies(exchange, caller, session, page);
@@ -62,7 +63,7 @@ export class Posts {
 
   #allow(session: Session, events: number): boolean {
     const { eventsPerSecond, eventsBurst } = this.#parts.limits;
-    return session.allow(events, { perSecond: eventsPerSecond, burst: eventsBurst, now: performance.now() });
+    return session.allow(events, { perSecond: eventsPerSecond, burst: eventsBurst, now: now() });
   }
 
   /** Async handlers are at work and no stream is open: the answer itself stays open until they settle. */

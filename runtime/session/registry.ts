@@ -1,3 +1,4 @@
+import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
@@ -68,7 +69,7 @@ export class Registry implements SessionHost {
     if (!provisional) return undefined;
     this.#provisional.delete(key);
     provisional.provisional = false;
-    provisional.touched = performance.now();
+    provisional.touched = now();
     this.#sessions.set(key, provisional);
     this.#evict(this.#sessions, this.#limits.sessions);
     return provisional;
@@ -85,7 +86,7 @@ export class Registry implements SessionHost {
   /** Whether this was a session's key until a moment ago. */
   isRetiring(key: string): boolean {
     const retiring = this.#retiring.get(key);
-    return retiring !== undefined && performance.now() < retiring.until;
+    return retiring !== undefined && now() < retiring.until;
   }
 
   /**
@@ -94,7 +95,7 @@ export class Registry implements SessionHost {
    */
   create(key: string, provisional: boolean): Session {
     if (this.#has(key)) throw repeated();
-    const session = new Session(key, performance.now(), this);
+    const session = new Session(key, now(), this);
     session.provisional = provisional;
     const map = provisional ? this.#provisional : this.#sessions;
     map.set(key, session);
@@ -106,7 +107,7 @@ export class Registry implements SessionHost {
   renew(session: Session, page: Page): void {
     const { id: old } = session;
     if (!this.#mapper.isSecret(old) || !this.#has(old)) return;
-    const until = performance.now() + RETIRING_MS;
+    const until = now() + RETIRING_MS;
     if (session.told) {
       const id = this.#mapper.newId();
       if (this.#has(id)) throw repeated();
@@ -161,15 +162,15 @@ export class Registry implements SessionHost {
   }
 
   touch(session: Session): void {
-    const now = performance.now();
-    if (now - session.touched < TOUCH_MS) return;
-    session.touched = now;
+    const time = now();
+    if (time - session.touched < TOUCH_MS) return;
+    session.touched = time;
     if (this.#sessions.delete(session.id)) this.#sessions.set(session.id, session);
   }
 
   /** The last tab has said good-bye: a reload may still come, but not for long. */
   leave(session: Session): void {
-    session.touched = performance.now() - this.#idle(session) + this.#limits.graceMs;
+    session.touched = now() - this.#idle(session) + this.#limits.graceMs;
   }
 
   #idle(session: Session): number {
@@ -178,16 +179,16 @@ export class Registry implements SessionHost {
   }
 
   /** Ends the sessions that have been idle too long. An open stream is a sign of life. */
-  sweep(now = performance.now()): void {
+  sweep(time = now()): void {
     for (const session of this.all()) {
-      if (now - session.touched < this.#idle(session)) continue;
+      if (time - session.touched < this.#idle(session)) continue;
       if (session.watched) this.touch(session);
       else this.end(session, session.provisional ? "never came back" : "idle");
     }
     // Pages whose last tab said good-bye: a reload would have come by now.
     for (const session of this.all()) {
       for (const page of session.pages) {
-        if (page.leftAt === 0 || now - page.leftAt <= this.#limits.graceMs) continue;
+        if (page.leftAt === 0 || time - page.leftAt <= this.#limits.graceMs) continue;
         session.release(page);
         page.end();
       }

@@ -106,7 +106,7 @@ export function isOf(page: Page, app: App): boolean {
 
 /** The page with this id, if it is this session's and this app's: it is in use. */
 export function findPage(session: Session | undefined, app: App, id: string): Page | undefined {
-  const page = session?.pages.find((each) => each.id === id);
+  const page = session?.page(id);
   if (!session || !page || !isOf(page, app)) return undefined;
   session.use(page);
   return page;

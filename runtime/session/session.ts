@@ -25,7 +25,7 @@ const TAB_MS = 150_000;
 export class Session implements SessionOfPage {
   /** The least recently used first; few, and most often one. */
   pages: readonly Page[] = [];
-  /** Milliseconds on the monotonic clock of the last sign of life. */
+  /** Whole milliseconds on the monotonic clock of the last sign of life. */
   touched: number;
   /** Until its key comes back: most who never do are robots. */
   provisional = true;
@@ -36,6 +36,7 @@ export class Session implements SessionOfPage {
   /** Whether a browser was told the present id. */
   told = true;
   readonly #host: SessionHost;
+  #latest: Page | null = null;
   #values: SharedValues | null = null;
   #rate: Rate | null = null;
   /** In the order they were opened. */
@@ -126,13 +127,21 @@ export class Session implements SessionOfPage {
     return () => void this.#expiry?.delete(callback);
   }
 
+  /** The page with this id: most often the one heard from last. */
+  page(id: string): Page | undefined {
+    return this.#latest?.id === id ? this.#latest : this.pages.find((page) => page.id === id);
+  }
+
   /** A page was opened or heard from: of all it is the last to make room. */
   use(page: Page): void {
-    if (page !== this.pages.at(-1)) this.pages = [...this.pages.filter((other) => other !== page), page];
+    if (page === this.#latest) return;
+    this.#latest = page;
+    this.pages = [...this.pages.filter((other) => other !== page), page];
   }
 
   /** A page is no longer this session's. */
   release(page: Page): void {
+    if (page === this.#latest) this.#latest = null;
     this.pages = this.pages.filter((other) => other !== page);
   }
 
@@ -174,6 +183,7 @@ export class Session implements SessionOfPage {
     else for (const call of callbacks) call();
     for (const each of this.pages) each.end();
     this.pages = [];
+    this.#latest = null;
     this.#close(this.#owned);
   }
 }

@@ -31,10 +31,15 @@ export async function fire(port: number, inFlight: number, shots: readonly Shot[
   await ready();
   const start = process.hrtime.bigint();
   const left = shots.values();
+  // Never sleeps: to wake a sleeper costs the one who answers it, and a slower server would pay more often.
+  let over = false;
+  const spin = (): void => void (over || setImmediate(spin));
+  spin();
   try {
     await Promise.all(guns.map((gun) => gun.fire(left)));
     return Number(process.hrtime.bigint() - start) / 1e9;
   } finally {
+    over = true;
     for (const gun of guns) gun.close();
   }
 }

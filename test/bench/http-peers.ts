@@ -92,22 +92,33 @@ export class Server {
   }
 }
 
-/** Opens the page as a new browser does. */
+/** Opens the page as a new browser does, and clicks once: a session of which nothing more is heard soon ends. */
 export async function visit(port: number): Promise<Visitor> {
   const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { "user-agent": "Mozilla/5.0" } });
   const cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
   const { token, version, buttons } = readDocument(await response.text());
-  return { cookie, token, version, button: buttons[0] as number, clicks: 0 };
+  const visitor = { cookie, token, version, button: buttons[0] as number, clicks: 0 };
+  await (await click(port, visitor)).text();
+  return visitor;
 }
 
-/** The next click of a visitor. */
-function shot(visitor: Visitor, headers: string, expected?: string): Shot {
-  const { cookie, token, version, button, clicks } = visitor;
-  visitor.clicks++;
+/** The JSON of a visitor's next click. */
+function nextClick(visitor: Visitor): string {
+  const { token, version, button } = visitor;
+  const clicks = visitor.clicks++;
   const event = ["click", button, { p: [512, 252, 58, 19, 1] }];
-  const body = JSON.stringify({ p: token, n: clicks + 1, v: version + clicks, e: [event] });
-  const request = `POST / HTTP/1.1\r\n${headers}Cookie: ${cookie}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
-  return { request, expected: expected ?? `Count: ${visitor.clicks}<` };
+  return JSON.stringify({ p: token, n: clicks + 1, v: version + clicks, e: [event] });
+}
+
+function click(port: number, visitor: Visitor): Promise<Response> {
+  const headers = { cookie: visitor.cookie, "content-type": "application/json" };
+  return fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers, body: nextClick(visitor) });
+}
+
+function shot(visitor: Visitor, headers: string, expected?: string): Shot {
+  const body = nextClick(visitor);
+  const head = `POST / HTTP/1.1\r\n${headers}Cookie: ${visitor.cookie}\r\nContent-Length: ${body.length}\r\n\r\n`;
+  return { request: head + body, expected: expected ?? `Count: ${visitor.clicks}<` };
 }
 
 /** As many clicks as a round has, the visitors in turn. */
@@ -121,10 +132,7 @@ export async function sample(port: number): Promise<{ headers: string[]; body: s
   let answer = { headers: [] as string[], body: "" };
   // As many digits as most answers of a run have.
   for (let i = 0; i < 100; i++) {
-    const [head = "", body = ""] = shot(visitor, "").request.split("\r\n\r\n");
-    const cookie = /Cookie: (.*)/.exec(head)?.[1] ?? "";
-    const headers = { cookie, "content-type": "application/json" };
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers, body });
+    const response = await click(port, visitor);
     const own = [...response.headers].filter(([name]) => !/^(date|connection|keep-alive|content-length)$/.test(name));
     answer = { headers: own.flat(), body: await response.text() };
   }
