@@ -102,6 +102,9 @@ const UNREADABLE: { readonly [code: string]: string | undefined } = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
 };
 
+/** Milliseconds without a byte either way after which a connection is closed: heartbeats keep streams open. */
+const IDLE_MS = 75_000;
+
 /** Where the browser's script and the runtime's own files are served. */
 const OWN_PREFIX = "/~/";
 
@@ -217,6 +220,9 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
     }
     runtime.handle(request, response);
   });
+  // One timer a connection, not two an answer.
+  server.keepAliveTimeout = 0;
+  server.timeout = IDLE_MS;
   server.on("connection", (socket: Socket) => {
     unused.add(socket);
     socket.once("close", () => unused.delete(socket));

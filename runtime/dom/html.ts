@@ -201,7 +201,7 @@ function leaveToPatch(element: ServerElement): void {
     const input = element as InputElement;
     if (input.indeterminate) record.property(input, "indeterminate");
     // As it is parsed it joins its group.
-    input.$uncheckGroup();
+    input.$uncheckGroup(true);
   } else if (element.type === "select-one" && element.selectedIndex < 0 && element.options.length > 0)
     record.property(element, "value");
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { SessileError } from "../core/errors.ts";
 import type { Exchange, Stream } from "./exchange.ts";
-import { endAtOnce, findHeader } from "./lean.ts";
+import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 
 /** An exchange on `node:http`, without Request and Response objects in between. */
 export class NodeExchange implements Exchange {
@@ -36,8 +36,9 @@ export class NodeExchange implements Exchange {
     return findHeader(this.#request.rawHeaders, name);
   }
 
-  readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void {
+  readBody(max: number, done: BodyReader): void {
     const request = this.#request;
+    if (request instanceof LeanRequest) return request.readWhole(max, done);
     let first: Buffer | null = null;
     let rest: Buffer[] | null = null;
     let size = 0;
@@ -69,9 +70,9 @@ export class NodeExchange implements Exchange {
     const response = this.#response;
     if (response.headersSent || response.destroyed) return;
     const length = Buffer.byteLength(body);
+    if (status === 200 && length === body.length && this.method !== "HEAD" && replyAtOnce(response, headers, body)) return;
     response.writeHead(status, [...headers, "Content-Length", String(length)]);
-    if (this.method === "HEAD") response.end();
-    else if (length !== body.length || !endAtOnce(response, body)) response.end(body);
+    response.end(this.method === "HEAD" ? "" : body);
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {

@@ -26,18 +26,15 @@ export interface Message {
 }
 
 /** What an event may tell, and of which type it must be. Everything else is left where it came from. */
-const DATA: { [name: string]: "string" | "number" | "boolean" } = {};
+const DATA = new Map<string, "string" | "number" | "boolean">();
 for (const name of "key code data inputType pointerType oldState newState propertyName animationName text".split(" "))
-  DATA[name] = "string";
-for (const name of "button buttons clientX clientY offsetX offsetY deltaX deltaY deltaMode pointerId scrollTop scrollLeft currentTime duration elapsedTime".split(
+  DATA.set(name, "string");
+for (const name of "button buttons deltaX deltaY deltaMode pointerId scrollTop scrollLeft currentTime duration elapsedTime".split(
   " ",
 )) {
-  DATA[name] = "number";
+  DATA.set(name, "number");
 }
-for (const name of "repeat isComposing bubbles paused".split(" ")) DATA[name] = "boolean";
-
-/** What a pointer event tells in one list; its detail is the click count, 0 where a key pressed the button. */
-const PLACE = ["clientX", "clientY", "offsetX", "offsetY", "detail"] as const;
+for (const name of "repeat isComposing bubbles paused".split(" ")) DATA.set(name, "boolean");
 
 const TYPE = /^[\w:.-]{0,64}$/;
 
@@ -98,11 +95,12 @@ function parseEvent(entry: unknown): EventMessage {
   if (typeof type !== "string" || !TYPE.test(type) || !isCount(node)) malformed("event");
   if (data === undefined) return { type, node, data: null, state: null, revision: 0, submitter: null };
   if (typeof data !== "object" || data === null) malformed("event data");
-  const { p, m, s, v, r, d, ...rest } = data as { [name: string]: unknown };
-  const known: { [name: string]: unknown } = {};
-  for (const name in rest) if (Object.hasOwn(DATA, name) && typeof rest[name] === DATA[name]) known[name] = rest[name];
-  if (Array.isArray(p)) {
-    for (let i = 0; i < PLACE.length; i++) if (typeof p[i] === "number") known[PLACE[i] as string] = p[i];
+  const { p, m, s, v, r, d } = data as { [name: string]: unknown };
+  const known: EventData = {};
+  if (Array.isArray(p)) place(known, p);
+  for (const name in data) {
+    const value: unknown = data[name as keyof typeof data];
+    if (typeof value === DATA.get(name)) (known as { [name: string]: unknown })[name] = value;
   }
   if (typeof m === "number") {
     known.shiftKey = (m & 1) > 0;
@@ -114,9 +112,18 @@ function parseEvent(entry: unknown): EventMessage {
   return {
     type,
     node,
-    data: known as EventData,
+    data: known,
     state: v === undefined ? null : parseState(v),
     revision: isCount(r) ? r : 0,
     submitter: isCount(s) ? s : null,
   };
+}
+
+/** What a pointer event tells in one list; its detail is the click count, 0 where a key pressed the button. */
+function place(known: EventData, [clientX, clientY, offsetX, offsetY, detail]: unknown[]): void {
+  if (typeof clientX === "number") known.clientX = clientX;
+  if (typeof clientY === "number") known.clientY = clientY;
+  if (typeof offsetX === "number") known.offsetX = offsetX;
+  if (typeof offsetY === "number") known.offsetY = offsetY;
+  if (typeof detail === "number") known.detail = detail;
 }

@@ -3,6 +3,7 @@ import { SessileError } from "../core/errors.ts";
 import { STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
+import { sharedHeaders } from "../http/lean.ts";
 import { receive } from "../page/inbox.ts";
 import { parseMessage } from "../page/message.ts";
 import type { Page } from "../page/page.ts";
@@ -15,7 +16,7 @@ import { type Call, findPage, findView, mountPage, pageOf, type ServerParts } fr
 import type { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
-const STREAM_HEADERS: readonly string[] = ["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY];
+const STREAM_HEADERS = sharedHeaders(["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY]);
 const RETRY = ["Retry-After", "1"] as const;
 const LOST =
   "The page you had open was no longer on the server, so it was opened anew. What you had typed was kept where it fits.";

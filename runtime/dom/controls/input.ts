@@ -1,3 +1,4 @@
+import { Flag } from "../node.ts";
 import { ControlElement, type ControlState, isDisabled, type Taken } from "./control.ts";
 import { sanitize, tooLong, valueMode } from "./values.ts";
 
@@ -118,10 +119,16 @@ export class InputElement extends ControlElement {
     return group;
   }
 
-  /** One radio button of a group is checked, or a checked one joins it: the browser unchecks the others by itself. */
-  $uncheckGroup(): void {
+  /**
+   * One radio button of a group is checked, or a checked one joins it: the browser unchecks the others by itself.
+   *
+   * @param parsed whether it joins as a parser reads it: then those that are still to be read come after it
+   */
+  $uncheckGroup(parsed = false): void {
     if (this.type !== "radio" || !this.checked) return;
-    for (const other of this.$group) if (other !== this) other.#checked = false;
+    for (const other of this.$group) {
+      if (other !== this && !(parsed && (other.$flags & Flag.known) === 0)) other.#checked = false;
+    }
   }
 
   override $attributeChanged(name: string): void {

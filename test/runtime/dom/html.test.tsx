@@ -1,6 +1,7 @@
 /** The markup of a tree: what a parser makes of it is the tree again. */
 import { createElement } from "preact";
 import { describe, expect, test } from "vitest";
+import { InputElement } from "../../../runtime/dom/controls/index.ts";
 import { INERT, LIVE, outerHtml } from "../../../runtime/dom/html.ts";
 import { mount } from "../../support/server-dom.ts";
 
@@ -154,7 +155,7 @@ test("a checked radio button unchecks the others of its group as a parser reads 
   const page = mount(<form>{[radio("1"), radio("2")]}</form>);
   page.load();
   const checked = () =>
-    page.body.querySelectorAll("input").map((input) => (input as unknown as HTMLInputElement).checked);
+    [...page.body.$descendants()].flatMap((node) => (node instanceof InputElement ? [node.checked] : []));
   expect(checked()).toEqual([false, true]);
   page.show(<form>{[radio("0"), radio("1"), radio("2")]}</form>);
   page.patches();
