@@ -14,15 +14,9 @@
 export { ERROR_CODES, type ErrorCode, SessileError } from "./core/errors.ts";
 export { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 export type { Logger } from "./core/log.ts";
-export {
-  createRuntime,
-  type Runtime,
-  type RuntimeOptions,
-  type ServeOptions,
-  type Service,
-  type StaticFiles,
-  serve,
-} from "./serve.ts";
+export type { StaticFiles } from "./http/statics.ts";
+export { createRuntime, type Runtime, type RuntimeOptions } from "./runtime.ts";
+export { type ServeOptions, type Service, serve } from "./serve.ts";
 export type { AppDefinition, Apps } from "./session/app.ts";
 export type { CspAdditions } from "./session/headers.ts";
 export type { KeyRequest, MapperOptions, PagePolicy, SessionPolicy } from "./session/mapper.ts";

@@ -99,17 +99,7 @@ export class ServerEvent {
     this.type = type;
     this.isTrusted = isTrusted;
     this.bubbles = data?.bubbles ?? !NOT_BUBBLING.has(type);
-    const told: EventData = this;
-    // Written out: it is done for every event, and to merge objects costs more than the rest of a click.
-    if (POINTING.has(type)) {
-      told.button = told.buttons = told.clientX = told.clientY = told.offsetX = told.offsetY = 0;
-      told.detail = 0;
-      if (type === "wheel") told.deltaX = told.deltaY = told.deltaMode = 0;
-    } else if (KEYS.has(type)) {
-      told.key = told.code = "";
-      told.repeat = told.isComposing = false;
-    }
-    for (const name in data) if (name !== "bubbles") told[name as "detail"] = data[name as "detail"];
+    tell(this as EventData, type, data);
   }
 
   /** The text of a paste or drop, by the interface handlers know. */
@@ -156,6 +146,19 @@ export class ServerEvent {
   stopImmediatePropagation(): void {
     this.cancelBubble = this.$stopped = true;
   }
+}
+
+/** Written out: it is done for every event, and to merge objects costs more than the rest of a click. */
+function tell(event: EventData, type: string, data: EventData | null): void {
+  if (POINTING.has(type)) {
+    event.button = event.buttons = event.clientX = event.clientY = event.offsetX = event.offsetY = 0;
+    event.detail = 0;
+    if (type === "wheel") event.deltaX = event.deltaY = event.deltaMode = 0;
+  } else if (KEYS.has(type)) {
+    event.key = event.code = "";
+    event.repeat = event.isComposing = false;
+  }
+  for (const name in data) if (name !== "bubbles") event[name as "detail"] = data[name as "detail"];
 }
 
 /** Who is told what becomes of an event's handlers. */

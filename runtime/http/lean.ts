@@ -150,7 +150,8 @@ export function replyAtOnce(response: ServerResponse, headers: readonly string[]
   const head = heads.get(headers);
   const made = response as Made;
   const { httpVersionMinor } = response.req;
-  if (head === undefined || made._header !== null || made._headerSent !== false || body.length > AT_ONCE_MAX) return false;
+  if (head === undefined || made._header !== null || made._headerSent !== false || body.length > AT_ONCE_MAX)
+    return false;
   if (httpVersionMinor !== 1 || !response.shouldKeepAlive || made.maxRequestsOnConnectionReached) return false;
   if (response.strictContentLength) return false;
   made._header = `HTTP/1.1 200 OK\r\n${head}Content-Length: ${body.length}\r\n${dateHeader()}Connection: keep-alive\r\n\r\n${body}`;

@@ -70,7 +70,8 @@ export class NodeExchange implements Exchange {
     const response = this.#response;
     if (response.headersSent || response.destroyed) return;
     const length = Buffer.byteLength(body);
-    if (status === 200 && length === body.length && this.method !== "HEAD" && replyAtOnce(response, headers, body)) return;
+    if (status === 200 && length === body.length && this.method !== "HEAD" && replyAtOnce(response, headers, body))
+      return;
     response.writeHead(status, [...headers, "Content-Length", String(length)]);
     response.end(this.method === "HEAD" ? "" : body);
   }

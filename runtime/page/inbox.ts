@@ -16,6 +16,7 @@ export function receive(page: Page, view: View, message: Message, files?: Readon
   const { first, events, version } = message;
   page.acknowledge(view, version);
   const skip = Math.max(0, view.nextEvent - first);
+  if (skip === 0) view.cookies = null;
   if (skip >= events.length) return;
   const tab = String(view.id);
   const fresh = skip === 0 ? events : events.slice(skip);

@@ -60,6 +60,7 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
   // The same number with other contents is another press, before the first one's answer was shown.
   const print = fingerprint(event, fields);
   if (number < view.nextEvent && view.plainPrint === print) return;
+  view.cookies = null;
   view.nextEvent = Math.max(view.nextEvent, number) + 1;
   view.plainPrint = print;
   const eventId = `${page.id}.${view.id}:${view.nextEvent - 1}`;

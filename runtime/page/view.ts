@@ -1,4 +1,6 @@
 import { now } from "../core/clock.ts";
+import type { PendingCookie } from "./context.ts";
+
 /** Views kept of one page. */
 export const VIEWS_MAX = 50;
 
@@ -25,6 +27,8 @@ export class View {
   seen = now();
   /** The last form posted without script, as a fingerprint. */
   plainPrint = "";
+  /** Cookies that went out with the latest answer: until the next event is in, it may have been lost. */
+  cookies: readonly PendingCookie[] | null = null;
   /** A POST of this view is being answered: what arises goes into the answer. */
   held = false;
   /** The browser's push stream. */

@@ -7,8 +7,8 @@ import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
 import { Documents } from "./documents.ts";
 import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
+import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
-import { pageOf, type ServerParts } from "./server.ts";
 import { refuse, statusOf } from "./status.ts";
 
 /** Answers requests: finds the app by its path, reads the body, and hands on by kind. What is no app's path is a 404. */

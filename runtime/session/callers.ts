@@ -1,6 +1,7 @@
 import type { Exchange } from "../http/exchange.ts";
 import type { Seal } from "../http/seal.ts";
 import type { Page } from "../page/page.ts";
+import type { View } from "../page/view.ts";
 import { appCookie, sessionCookie } from "./cookies.ts";
 import type { Mapped, Mapper } from "./mapper.ts";
 import type { Registry } from "./registry.ts";
@@ -11,6 +12,13 @@ export interface Caller extends Mapped {
   readonly session: Session | undefined;
   /** The key was a session's until a moment ago: another tab logged in, and the new cookie is on its way. */
   readonly retiring: boolean;
+}
+
+/** Whose request is answered. */
+interface Asker {
+  readonly session: Session;
+  readonly page: Page;
+  readonly view?: View | undefined;
 }
 
 /** Tells callers apart, and gives them what they need to be known again. */
@@ -50,13 +58,14 @@ export class Callers {
   }
 
   /**
-   * The cookies that are due with an answer: the session's own where it is new or somebody logged in, and the app's.
+   * The cookies that are due with an answer: the session's own where it is new or somebody logged in, and the app's;
+   * also those of an earlier answer that its view asks for again.
    *
-   * @param page the page whose request is answered
+   * @param asker the session and page whose request is answered, and the view, where one asks that knew of the page before
    */
-  cookies(exchange: Exchange, caller: Caller, session: Session, page: Page): readonly string[] {
+  cookies(exchange: Exchange, caller: Caller, { session, page, view }: Asker): readonly string[] {
     const { id } = session;
-    const { cookies } = page;
+    const cookies = view?.cookies ? [...view.cookies, ...(page.cookies ?? [])] : page.cookies;
     if (id === caller.key && cookies === null) return NONE;
     const headers: string[] = [];
     if (id !== caller.key && !session.ended && this.#mapper.byCookie(id)) {
@@ -65,6 +74,7 @@ export class Callers {
     }
     for (const cookie of cookies ?? []) headers.push("Set-Cookie", appCookie(exchange, cookie, this.#seal));
     page.cookies = null;
+    if (view) view.cookies = cookies;
     return headers;
   }
 }

@@ -3,7 +3,7 @@ import type { Page } from "../page/page.ts";
 import type { App } from "./app.ts";
 import { pageCookie, readPageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
-import { type Call, findPage, isOf, mountPage, type ServerParts } from "./server.ts";
+import { type Call, findPage, isOf, mountPage, type ServerParts } from "./pages.ts";
 import { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
@@ -37,7 +37,7 @@ export class Documents {
     let page = this.#carried(session, app, { id, asked });
     if (page) page.run(() => page?.location.arrive(exchange.path + exchange.search));
     else page = mountPage(this.#parts, call, session);
-    const headers = [...this.headers, ...callers.cookies(exchange, caller, session, page)];
+    const headers = [...this.headers, ...callers.cookies(exchange, caller, { session, page })];
     // Without script a page that waits for its handlers is loaded again and again: it is the same one each time.
     const again = page.plain && page.settling.pending > 0;
     if (id || again) headers.push("Set-Cookie", pageCookie(exchange, again ? page.id : ""));

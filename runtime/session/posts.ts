@@ -12,7 +12,7 @@ import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import { pageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
-import { type Call, findPage, findView, mountPage, pageOf, type ServerParts } from "./server.ts";
+import { type Call, findPage, findView, mountPage, pageOf, type ServerParts } from "./pages.ts";
 import type { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
@@ -56,7 +56,7 @@ export class Posts {
       if (!session.isOpen(now())) registry.leave(session);
     }
     const text = page.answer(view, message.version);
-    const cookies = callers.cookies(exchange, caller, session, page);
+    const cookies = callers.cookies(exchange, caller, { session, page, view });
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
     if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
     else this.#streamAnswer(exchange, { page, view, headers, text });
@@ -134,7 +134,7 @@ export class Posts {
         page.location.takeLeaving() ??
         callers.urlFor(exchange, session) ??
         (page.location.isUsed ? page.location.url : exchange.path + exchange.search);
-      const cookies = callers.cookies(exchange, caller, session, page);
+      const cookies = callers.cookies(exchange, caller, { session, page, view: found?.view });
       const headers = ["Location", url, "Cache-Control", "no-store", ...SECURITY, ...cookies];
       exchange.reply(303, [...headers, "Set-Cookie", pageCookie(exchange, page.id, url)], "");
     };

@@ -8,18 +8,21 @@ const TEXTS = {
   400: ["Bad request", "The request could not be understood. Go back, load the page again, and try once more."],
   403: ["Forbidden", "This request came from another site, so it was not carried out."],
   404: ["Not found", "There is nothing at this address."],
-  405: ["Method not allowed", "This address answers GET, HEAD and POST."],
+  405: ["Method not allowed", "This address does not answer requests of that kind."],
   408: ["Incomplete", "The request did not arrive whole. Send it again."],
   409: ["One moment", "You have just logged in or out in another tab. This page comes again in a second."],
   410: ["Gone", "This page is no longer open on the server. Load it again."],
   413: ["Too large", "What was sent is larger than this server takes."],
   415: ["Unsupported media type", "A form's data was expected."],
   429: ["Too many requests", "That was more at once than this server takes. Wait a second, and go on."],
+  431: ["Header too large", "The request's header fields, cookies among them, are larger than this server takes."],
   500: ["Something went wrong", "The request could not be answered. It has been logged."],
 } as const;
 
 /** The statuses the runtime answers with a document of its own. */
 export type Status = keyof typeof TEXTS;
+
+const HEADERS = ["Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store", ...SECURITY];
 
 /** Answers with a small document, and logs a line. Never a secret: no cookie, no body, no query. */
 export function refuse(
@@ -30,11 +33,7 @@ export function refuse(
 ): void {
   const [title, text] = TEXTS[status];
   const headers = [
-    "Content-Type",
-    "text/html; charset=utf-8",
-    "Cache-Control",
-    "no-store",
-    ...SECURITY,
+    ...HEADERS,
     ...(extra.headers ?? []),
     // What still arrives of a body nobody wants is not read.
     ...(status === 413 ? ["Connection", "close"] : []),
@@ -45,6 +44,21 @@ export function refuse(
   if (status === 500) log.error(data, title);
   else log.warn(data, title);
   exchange.reply(status, headers, statusPage({ status, title, text }));
+}
+
+/**
+ * The whole answer to what came on a connection and was no request: there is nobody to reply through.
+ *
+ * @param log null: a line is written already
+ */
+export function unreadable(status: 400 | 408 | 431, log: Logger | null): string {
+  const [title, text] = TEXTS[status];
+  log?.warn({ status }, title);
+  const body = statusPage({ status, title, text });
+  const headers = [...HEADERS, "Content-Length", String(Buffer.byteLength(body)), "Connection", "close"];
+  let head = `HTTP/1.1 ${status} ${title}\r\n`;
+  for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`;
+  return `${head}\r\n${body}`;
 }
 
 /** The status that says what went wrong while a request was read. */

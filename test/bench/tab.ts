@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { SILENT } from "../../runtime/core/log.ts";
-import { createRuntime, type Runtime } from "../../runtime/serve.ts";
+import { createRuntime, type Runtime } from "../../runtime/runtime.ts";
 
 /** A runtime as it is in production, that keeps quiet. */
 export function quietRuntime(component: ComponentType): Runtime {

@@ -43,10 +43,22 @@ test("a port that is taken is said so", async () => {
 });
 
 test("bytes that are no HTTP get 400, and the next visitor a page", async () => {
-  const { url } = await servedStage({ "/": Counter });
-  expect(await raw(url, "\x16\x03\x01 hello\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 /);
+  const { url, lines } = await servedStage({ "/": Counter });
+  expect(await raw(url, "\x16\x03\x01 hello\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 .*<h1>400 Bad request<\/h1>/s);
   expect(await raw(url, `GET / HTTP/1.1\r\n${"x".repeat(20_000)}`)).toMatch(/^HTTP\/1\.1 4\d\d /);
+  expect(lines.map(({ data }) => data.status)).toEqual([400, expect.any(Number)]);
   expect((await new Visitor(url).visit("/")).status).toBe(200);
+});
+
+test("static files are read, and nothing else", async () => {
+  const { url, lines } = await servedStage({ "/": Counter });
+  const visitor = new Visitor(url);
+  const script = "/~/sessile.js";
+  expect((await visitor.visit(script)).status).toBe(200);
+  const { status, headers, html } = await visitor.visit(script, { method: "POST", body: "x" });
+  expect([status, headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  expect(html).toContain("<h1>405 Method not allowed</h1>");
+  expect(lines.map(({ data }) => data.status)).toEqual([405]);
 });
 
 test("a browser that goes away in the middle of a POST leaves a line and no more", async () => {

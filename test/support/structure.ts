@@ -24,6 +24,7 @@ export const runtimeOrder = [
   "ui.ts",
   "testing",
   "serve.ts",
+  "runtime.ts",
   "factory",
   "flow",
   "session",

@@ -1,7 +1,7 @@
 /** What spares node:http work must not show. */
 import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { LeanRequest } from "../../../runtime/http/lean.ts";
 import { NodeExchange } from "../../../runtime/http/node.ts";
 
@@ -71,4 +71,50 @@ test("requests one behind the other on a connection are answered in order", asyn
   );
   const [one, two] = ["GET /1 HTTP/1.1\r\nHost: a\r\n\r\n", "GET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"];
   expect((await send(one + two)).match(/\/\d;/g)).toEqual(["/1;", "/2;"]);
+});
+
+describe("a body", () => {
+  const head = (length: number) =>
+    `POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n`;
+  const reading = (max: number) =>
+    serving((request, response) => {
+      const exchange = new NodeExchange(request, response);
+      exchange.readBody(max, (error, body) => exchange.reply(error ? 413 : 200, [], error?.code ?? String(body)));
+    });
+
+  test.each([0, 1, 20_000, 3_000_000])("of %i bytes is handed over whole", async (length) => {
+    const text = "0123456789".repeat(length / 10).padEnd(length, "x");
+    const send = await reading(5_000_000);
+    expect((await send(head(length) + text)).split("\r\n\r\n")[1]).toBe(text);
+  });
+
+  test("in chunks is put together", async () => {
+    const send = await reading(100);
+    const chunked = "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+    expect(await send(`${chunked}3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n`)).toMatch(/\r\n\r\nabcde$/);
+  });
+
+  test("too large is refused while it still comes", async () => {
+    const send = await reading(10);
+    expect(await send(head(2_000_000) + "x".repeat(2_000_000))).toMatch(/^HTTP\/1\.1 413 .*SES_BODY_TOO_LARGE$/s);
+  });
+
+  test("that breaks off is said to have", async () => {
+    const ends: (string | undefined)[] = [];
+    const server = createServer({ IncomingMessage: LeanRequest }, (request, response) => {
+      new NodeExchange(request, response).readBody(100, (error) => ends.push(error?.code));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1", () => socket.write(`${head(10)}abc`));
+    server.once("request", () => socket.destroy());
+    await expect.poll(() => ends).toEqual(["SES_ABORTED"]);
+  });
+
+  test("of each of several requests on one connection reaches its own handler", async () => {
+    const send = await reading(100);
+    const post = (body: string) => `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const answer = await send(`${post("<one>")}${post("<two>")}${head(7)}<three>`);
+    expect(answer.match(/<\w+>/g)).toEqual(["<one>", "<two>", "<three>"]);
+  });
 });

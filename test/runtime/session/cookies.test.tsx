@@ -218,3 +218,25 @@ test("half a character is what a browser makes of it, and no reason to fail", as
   expect((await click("Now", 1)).status).toBe(200);
   expect(await shown(visitor)).toBe("taste=a\ufffdb😀 other=none");
 });
+
+test("a cookie of an answer that was lost comes with the answer that is sent again, and not with the next", async () => {
+  const { click } = await opened();
+  act = (session) => session.setCookie("taste", "salt");
+  expect(cookies((await click("Now", 1)).headers)).toHaveLength(1);
+  act = (session) => session.setCookie("other", "more");
+  expect(cookies((await click("Now", 1)).headers)).toEqual([expect.stringMatching(/^taste=salt;/)]);
+  expect(cookies((await click("Now", 2)).headers)).toEqual([expect.stringMatching(/^other=more;/)]);
+  act = () => {};
+  expect(cookies((await click("Now", 3)).headers)).toEqual([]);
+});
+
+test("without script too", async () => {
+  const { visitor } = await opened();
+  const copy = await visitor.open("/", { script: false });
+  const event: [string, string] = ["_e", `click.${copy.address(byRole(copy, "button", "Now"))}`];
+  const press = () => visitor.form("/", [["_p", pageField(copy)], event]);
+  act = (session) => session.setCookie("taste", "salt");
+  expect(cookies((await press()).headers)).toHaveLength(1);
+  act = () => {};
+  expect(cookies((await press()).headers)).toEqual([expect.stringMatching(/^taste=salt;/)]);
+});

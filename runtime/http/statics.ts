@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import sirv from "sirv";
+
+/** A directory of files served as they are. */
+export interface StaticFiles {
+  /** `/assets/` */
+  readonly prefix: string;
+  /** Read once, as the server starts: what comes later is not found. */
+  readonly dir: string;
+  /** Whether a file's content never changes under its URL: browsers keep it for ever. */
+  readonly immutable?: boolean;
+}
+
+/** Answers for a file, or calls `next` where there is none. */
+type Files = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** Directories by prefix. */
+export class Statics {
+  readonly #mounts: readonly { readonly prefix: string; readonly files: Files }[];
+
+  constructor(directories: readonly StaticFiles[]) {
+    this.#mounts = directories.map(({ prefix, dir, immutable = false }) => ({
+      prefix,
+      files: sirv(dir, {
+        etag: true,
+        gzip: true,
+        brotli: true,
+        dotfiles: false,
+        ...(immutable ? { maxAge: 31_536_000, immutable } : {}),
+      }),
+    }));
+  }
+
+  /** What answers for this URL; undefined: it stands below no prefix. */
+  find(url: string): Files | undefined {
+    for (const { prefix, files } of this.#mounts) {
+      if (!url.startsWith(prefix)) continue;
+      return (request, response, next) => {
+        // sirv reads the path relative to its directory.
+        request.url = url.slice(prefix.length - 1);
+        files(request, response, () => {
+          request.url = url;
+          next();
+        });
+      };
+    }
+    return undefined;
+  }
+}

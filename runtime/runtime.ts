@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { pino } from "pino";
+import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
+import type { Logger } from "./core/log.ts";
+import { FetchExchange } from "./http/fetch.ts";
+import { NodeExchange } from "./http/node.ts";
+import { scriptUrl } from "./http/own-files.ts";
+import { Seal } from "./http/seal.ts";
+import { onStray } from "./page/preact.ts";
+import { Answerer } from "./session/answer.ts";
+import { type Apps, readApps } from "./session/app.ts";
+import { Callers } from "./session/callers.ts";
+import { type CspAdditions, contentSecurityPolicy } from "./session/headers.ts";
+import { Mapper, type MapperOptions } from "./session/mapper.ts";
+import { Registry } from "./session/registry.ts";
+import { Streams } from "./session/streams.ts";
+
+/** Options of a runtime. */
+export interface RuntimeOptions {
+  /** Apps by prefix: `{ "/": Home, "/counter/": Counter }`. */
+  readonly apps: Apps;
+  /** In development errors are shown with message, components and source. Default: by `NODE_ENV`. */
+  readonly mode?: "development" | "production";
+  /** Default: pino, as JSON lines on standard output. */
+  readonly log?: Logger;
+  /** What differs from {@link DEFAULT_LIMITS}. */
+  readonly limits?: Partial<Limits>;
+  /** How requests tell sessions and pages apart. */
+  readonly mapper?: MapperOptions;
+  /** Secrets that seal cookies, the newest first; none: sealed cookies do not outlive the process. */
+  readonly secrets?: readonly string[];
+  /** Sources to add to the Content-Security-Policy. */
+  readonly csp?: CspAdditions;
+}
+
+/** Apps and their sessions, without a socket. */
+export interface Runtime {
+  /**
+   * Answers one request for an app. Static files are the server's, not the runtime's.
+   *
+   * @param from the browser's address, where the front knows it: a Request does not say
+   * @example
+   * const response = await runtime.fetch(new Request("http://localhost/counter/"));
+   */
+  fetch(request: Request, from?: { readonly address: string }): Promise<Response>;
+  /** The same on `node:http`, without objects in between. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  readonly sessions: number;
+  readonly pages: number;
+  readonly streams: number;
+  /**
+   * Milliseconds by which the event loop came late since the start: how long a handler that spins kept all
+   * others waiting. Which one it was, a log line says (`slowTurnMs`).
+   */
+  readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** Ends every session: effects clean up, streams close. */
+  close(): void;
+}
+
+/**
+ * A runtime to which requests are handed: the core that tests call without a socket.
+ *
+ * @throws SessileError SES_NO_APPS, SES_APP_PREFIX, SES_APP_COMPONENT
+ * @example
+ * const runtime = createRuntime({ apps: { "/counter/": Counter } });
+ */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const apps = readApps(options.apps);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const log = options.log ?? pino();
+  const mapper = new Mapper(options.mapper);
+  const registry = new Registry({ limits, mapper, log });
+  const streams = new Streams(limits.heartbeatMs);
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
+  const development = (options.mode ?? process.env.NODE_ENV) === "development";
+  const csp = contentSecurityPolicy(options.csp ?? {});
+  const seal = new Seal(options.secrets);
+  const callers = new Callers(mapper, registry, seal);
+  const answerer = new Answerer({
+    apps,
+    mapper,
+    registry,
+    callers,
+    streams,
+    seal,
+    limits,
+    log,
+    development,
+    csp,
+    script: scriptUrl(),
+    warned: new Set(),
+  });
+  return {
+    fetch(request, from) {
+      const exchange = new FetchExchange(request, from?.address);
+      answerer.answer(exchange);
+      return exchange.response;
+    },
+    handle: (request, response) => answerer.answer(new NodeExchange(request, response)),
+    get sessions() {
+      return registry.size;
+    },
+    get pages() {
+      return registry.pages;
+    },
+    get streams() {
+      return streams.size;
+    },
+    get eventLoopDelay() {
+      const ms = (nanoseconds: number) => nanoseconds / 1e6;
+      return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
+    },
+    close() {
+      delay.disable();
+      streams.close();
+      registry.close();
+      forget();
+    },
+  };
+}
