@@ -246,10 +246,13 @@ export class ChaosProxy {
         this.counts[fault]++;
         return up.send(() => server.end(part));
       case "late":
-      case "duplicate":
+      case "duplicate": {
         this.counts[fault]++;
-        setTimeout(() => this.#again(request), 4 * this.#hold());
+        // Drawn now: what a timer draws would depend on when.
+        const kept = this.#hold();
+        setTimeout(() => this.#again(request, kept), 4 * this.#hold());
         return fault === "late" ? void client.destroy() : pass();
+      }
       case "delay":
         this.counts.delay++;
         setTimeout(up.block(), this.#hold());
@@ -268,9 +271,9 @@ export class ChaosProxy {
   }
 
   /** The same request on a connection of its own; nobody reads its answer. */
-  #again(request: Buffer): void {
+  #again(request: Buffer, keptMs: number): void {
     const server = this.#connect();
-    server.once("data", () => setTimeout(() => server.destroy(), this.#hold()));
+    server.once("data", () => setTimeout(() => server.destroy(), keptMs));
     server.on("end", () => server.destroy());
     server.write(request);
   }
