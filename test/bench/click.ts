@@ -19,5 +19,6 @@ const rounds = await interleave(7, {
   one: () => timed(CALLS, () => click(one)),
   inTurn: () => timed(CALLS, (i) => click(thousand[i % 1000] as ReturnType<typeof open>)),
 });
-figure("click-to-patch", median(rounds.inTurn));
-aside("click-to-patch-one-page", median(rounds.one), "µs");
+figure("click-to-patch", median(rounds.one));
+// Here most of what a click touches has to be fetched from memory: that depends on who else uses the machine's caches.
+aside("click-to-patch-1000-pages-in-turn", median(rounds.inTurn), "µs");

@@ -47,7 +47,7 @@ try {
     const time = await change;
     if (i >= WARMING) times.push(time);
   }
-  const text = await page.locator("[role=status]").textContent();
+  const text = await page.locator("main [role=status]").textContent();
   if (text !== `Count: ${WARMING + CLICKS}`) throw new Error(`the page says ${text}`);
 } finally {
   await page.close();
