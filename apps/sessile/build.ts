@@ -1,0 +1,87 @@
+// sessile build: bundles apps and configuration for Node, and copies what a browser downloads.
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { appOf } from "sessile";
+import { CallerError } from "./caller-error.ts";
+import { type Entry, findEntries } from "./entries.ts";
+import type { Arguments } from "./options.ts";
+import { configFile, readConfig } from "./read-config.ts";
+import type { Built } from "./start.ts";
+import { loadVite } from "./vite.ts";
+
+const SERVER = "virtual:sessile-server";
+
+export async function build({ names, options }: Arguments): Promise<void> {
+  process.env.NODE_ENV ??= "production";
+  const root = process.cwd();
+  const config = await readConfig(options.config, root);
+  const out = resolve(root, options.out ?? config.out ?? "dist");
+  if (resolve(root) === out || resolve(root).startsWith(`${out}/`))
+    throw new CallerError(`the output would replace ${out}, expected a directory of its own.`);
+  const entries = findEntries(names, config.apps, root);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(join(out, "public"), { recursive: true });
+  if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
+  const styles = new Map(entries.map((entry) => [entry, copyStyle(entry, out)]));
+  await bundle({ root, out, code: serverCode(entries, styles, configFile(options.config, root)) });
+  await check(join(out, "server.js"));
+  console.log(`built ${entries.map(({ prefix, name }) => `${prefix} (${name})`).join(", ")} in ${relative(root, out)}`);
+}
+
+/** The style sheet, named by its content: it may be kept for ever. */
+function copyStyle({ style }: Entry, out: string): readonly string[] {
+  if (style === null) return [];
+  const css = readFileSync(style);
+  const name = `style.${createHash("sha256").update(css).digest("base64url").slice(0, 12)}.css`;
+  writeFileSync(join(out, "public", name), css);
+  return [`/assets/${name}`];
+}
+
+function serverCode(entries: readonly Entry[], styles: ReadonlyMap<Entry, readonly string[]>, config: string | null) {
+  const imports = entries.map(({ file }, i) => `import * as app${i} from ${JSON.stringify(file)};`);
+  const apps = entries.map((entry, i) => {
+    const { prefix, name } = entry;
+    return `{ ...${JSON.stringify({ prefix, file: name, styles: styles.get(entry) })}, module: app${i} }`;
+  });
+  return `${imports.join("\n")}
+${config ? `import config from ${JSON.stringify(config)};` : "const config = {};"}
+export { config };
+export const apps = [${apps.join(", ")}];`;
+}
+
+async function bundle({ root, out, code }: { root: string; out: string; code: string }): Promise<void> {
+  const vite = await loadVite();
+  try {
+    await vite.build({
+      root,
+      configFile: false,
+      logLevel: "error",
+      publicDir: false,
+      oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+      plugins: [
+        {
+          name: "sessile-server",
+          resolveId: (id) => (id === SERVER ? `\0${SERVER}` : null),
+          load: (id) => (id === `\0${SERVER}` ? code : null),
+        },
+      ],
+      build: {
+        ssr: true,
+        outDir: out,
+        emptyOutDir: false,
+        sourcemap: true,
+        target: "node20",
+        rolldownOptions: { input: { server: SERVER } },
+      },
+    });
+  } catch (error) {
+    throw new CallerError((error as Error).message);
+  }
+}
+
+/** Runs the build once, so that a file that exports no component is found now. */
+async function check(file: string): Promise<void> {
+  const { apps } = (await import(file)) as Built;
+  for (const { module, ...app } of apps) appOf(module, app);
+}

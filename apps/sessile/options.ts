@@ -1,0 +1,67 @@
+// What stands behind a command: its options, from the command line or else from the environment.
+import { parseArgs } from "node:util";
+import { CallerError } from "./caller-error.ts";
+
+export interface Option {
+  readonly short?: string;
+  /** What stands for the value in the help. */
+  readonly value: string;
+  readonly help: string;
+  /** The variable that says it where the command line does not. */
+  readonly env?: string;
+}
+
+export interface Arguments {
+  /** What is no option: files, a directory. */
+  readonly names: readonly string[];
+  readonly options: { readonly [name: string]: string | undefined };
+}
+
+export interface Command {
+  readonly name: string;
+  /** What stands for the names in the help: `[file …]`. */
+  readonly names: string;
+  /** How many of them there may be. */
+  readonly most: number;
+  readonly summary: string;
+  readonly options: { readonly [name: string]: Option };
+  run(args: Arguments): Promise<void>;
+}
+
+/** @throws CallerError that says what was expected */
+export function readArguments(command: Command, args: readonly string[]): Arguments {
+  const known = Object.entries(command.options);
+  const { values, positionals } = parse(command, args);
+  if (positionals.length > command.most)
+    throw new CallerError(`${command.name} takes ${command.names || "no names"}, not ${positionals.join(" ")}.`);
+  const options: { [name: string]: string | undefined } = {};
+  for (const [name, { env }] of known) {
+    const value = values[name];
+    options[name] = typeof value === "string" ? value : env ? process.env[env] || undefined : undefined;
+  }
+  return { names: positionals, options };
+}
+
+function parse({ name, options }: Command, args: readonly string[]) {
+  const known = Object.entries(options);
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: Object.fromEntries(
+        known.map(([key, { short }]) => [key, { type: "string" as const, ...(short ? { short } : {}) }]),
+      ),
+    });
+  } catch (error) {
+    const [first = ""] = (error as Error).message.split(". ");
+    const list = known.map(([key]) => `--${key}`).join(", ") || "none";
+    throw new CallerError(`${name}: ${first}. Its options are: ${list}, --help.`);
+  }
+}
+
+/** @throws CallerError where it is no port */
+export function readPort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new CallerError(`the port is ${JSON.stringify(text)}, expected a whole number from 0 to 65535.`);
+}

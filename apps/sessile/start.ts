@@ -1,0 +1,56 @@
+// sessile start: serves what `sessile build` wrote, and ends in order.
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { pino } from "pino";
+import { type AppDefinition, appOf, type Config, serve } from "sessile";
+import { CallerError } from "./caller-error.ts";
+import { listening } from "./listening.ts";
+import { type Arguments, readPort } from "./options.ts";
+
+/** What `sessile build` writes: modules of apps, where each goes, and the configuration. */
+export interface Built {
+  readonly apps: readonly {
+    readonly prefix: string;
+    readonly file: string;
+    readonly styles: readonly string[];
+    readonly module: { readonly [name: string]: unknown };
+  }[];
+  readonly config: Config;
+}
+
+const LEVELS = ["debug", "info", "warn", "error", "silent"];
+/** Milliseconds in which what is being answered may come to its end. */
+const DRAIN_MS = 10_000;
+
+export async function start({ names: [dir = "dist"], options }: Arguments): Promise<void> {
+  process.env.NODE_ENV ??= "production";
+  const file = resolve(dir, "server.js");
+  if (!existsSync(file)) throw new CallerError(`there is nothing built in ${dir}: run sessile build first.`);
+  const level = options["log-level"] ?? "info";
+  if (!LEVELS.includes(level))
+    throw new CallerError(`the log level is ${JSON.stringify(level)}, expected one of ${LEVELS.join(", ")}.`);
+  const log = pino({ level });
+  const { apps, config } = (await import(pathToFileURL(file).href)) as Built;
+  const { apps: _, out: __, statics = [], port: configured = 8080, host: name = "localhost", ...rest } = config;
+  const definitions = apps.map(({ prefix, module, ...app }): [string, AppDefinition] => [prefix, appOf(module, app)]);
+  const port = readPort(options.port) ?? configured;
+  const host = options.host ?? name;
+  const assets = { prefix: "/assets/", dir: resolve(dir, "public") };
+  const service = await listening(host, port, () =>
+    serve(Object.fromEntries(definitions), { ...rest, port, host, log, statics: [...statics, assets] }),
+  );
+  log.info({ url: service.url, apps: definitions.map(([prefix]) => prefix) }, "listening");
+  // The first signal drains; the next one finds no handler and ends the process at once.
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const end = async (signal: string): Promise<void> => {
+    for (const each of signals) process.off(each, end);
+    log.info({ signal }, "draining");
+    const late = setTimeout(() => process.exit(0), DRAIN_MS);
+    await service.close();
+    clearTimeout(late);
+    log.info({}, "ended");
+    process.exit(0);
+  };
+  for (const signal of signals) process.on(signal, end);
+}

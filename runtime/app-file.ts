@@ -1,0 +1,41 @@
+import type { ComponentType } from "preact";
+import { SessileError } from "./core/errors.ts";
+import type { AppDefinition } from "./session/app.ts";
+
+/** What an app's file may say of it, exported as `meta`. */
+export interface AppMeta extends Partial<Omit<AppDefinition, "component" | "styles">> {
+  /** One sentence, for lists of apps. */
+  readonly description?: string;
+}
+
+/**
+ * The app in a module: its default export, or its one export that is a component, with what `meta` says of it.
+ *
+ * @param file names the module in errors
+ * @throws SessileError SES_APP_COMPONENT where no component is exported, or several and none by default
+ * @example
+ * const app = appOf(await import("./counter.js"), { file: "counter.js" });
+ */
+export function appOf(
+  module: { readonly [name: string]: unknown },
+  { file, styles = [] }: { readonly file: string; readonly styles?: readonly string[] },
+): AppDefinition {
+  const component = componentOf(module, file);
+  const { title, lang, routes } = (module.meta ?? {}) as AppMeta;
+  return {
+    component,
+    styles,
+    ...(title === undefined ? {} : { title }),
+    ...(lang === undefined ? {} : { lang }),
+    ...(routes === undefined ? {} : { routes }),
+  };
+}
+
+function componentOf(module: { readonly [name: string]: unknown }, file: string): ComponentType {
+  if (typeof module.default === "function") return module.default as ComponentType;
+  const names = Object.keys(module).filter((name) => /^[A-Z]/.test(name) && typeof module[name] === "function");
+  const [name] = names;
+  if (names.length === 1 && name !== undefined) return module[name] as ComponentType;
+  const found = names.length > 0 ? `it exports ${names.join(", ")}` : "it exports none";
+  throw new SessileError("SES_APP_COMPONENT", `${file}: expected a component as default export; ${found}`);
+}
