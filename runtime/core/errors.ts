@@ -27,6 +27,7 @@ const TABLE = {
   SES_APP_COMPONENT: "An app must be a component, or an object with a `component`.",
   SES_NO_APPS: "There is no app to serve. Expected a component or a record of prefix to app.",
   SES_OPTION: "An option has a value that is not allowed.",
+  SES_CONFIG: "The configuration has a key nobody knows, or a value of another kind.",
   SES_BODY_TOO_LARGE: "The request's body is larger than the limit `bodyBytes`.",
   SES_BODY_MALFORMED: "The request's body could not be read as what its content type says.",
   SES_BODY_TYPE:

@@ -1,0 +1,5 @@
+import { defineConfig } from "sessile";
+
+export default defineConfig({
+  apps: { "/": "app/counter.tsx" },
+});
