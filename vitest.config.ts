@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/{browser,chaos}/**"],
+          exclude: ["test/{browser,chaos,package}/**"],
         },
       },
       {
@@ -40,6 +40,17 @@ export default defineConfig({
           maxWorkers: 2,
           // After the fast ones: they must not take the processor from a browser that is being timed.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -54,6 +54,8 @@ export interface Runtime {
    * others waiting. Which one it was, a log line says (`slowTurnMs`).
    */
   readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** Settles once no async handler is pending on any page, or after so many milliseconds. */
+  settled(ms: number): Promise<void>;
   /** Ends every session: effects clean up, streams close. */
   close(): void;
 }
@@ -113,6 +115,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const ms = (nanoseconds: number) => nanoseconds / 1e6;
       return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
     },
+    settled: (ms) => registry.settled(ms),
     close() {
       delay.disable();
       streams.close();

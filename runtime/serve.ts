@@ -26,8 +26,12 @@ export interface Service {
   readonly url: string;
   readonly runtime: Runtime;
   readonly server: Server;
-  /** Stops listening, ends streams and sessions, and waits for what is being answered. */
-  close(): Promise<void>;
+  /**
+   * Stops listening, ends streams and sessions, and waits for what is being answered.
+   *
+   * @param drainMs milliseconds that async handlers are given to come to their end before; default: none
+   */
+  close(drainMs?: number): Promise<void>;
 }
 
 /**
@@ -66,15 +70,19 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
   // Once it serves, nothing an app does may end the process and with it all sessions.
   const forgetStrays = logStrays(log);
   let closed: Promise<void> | undefined;
+  const close = async (drainMs: number): Promise<void> => {
+    const answered = front.close();
+    if (drainMs > 0) await runtime.settled(drainMs);
+    runtime.close();
+    forgetStrays();
+    await answered;
+  };
   return {
     url: front.url,
     runtime,
     server: front.server,
-    close() {
-      if (closed) return closed;
-      runtime.close();
-      forgetStrays();
-      closed = front.close();
+    close(drainMs = 0) {
+      closed ??= close(drainMs);
       return closed;
     },
   };

@@ -20,7 +20,7 @@ export interface Built {
 }
 
 const LEVELS = ["debug", "info", "warn", "error", "silent"];
-/** Milliseconds in which what is being answered may come to its end. */
+/** Milliseconds that async handlers are given to come to their end. */
 const DRAIN_MS = 10_000;
 
 export async function start({ names: [dir = "dist"], options }: Arguments): Promise<void> {
@@ -46,9 +46,7 @@ export async function start({ names: [dir = "dist"], options }: Arguments): Prom
   const end = async (signal: string): Promise<void> => {
     for (const each of signals) process.off(each, end);
     log.info({ signal }, "draining");
-    const late = setTimeout(() => process.exit(0), DRAIN_MS);
-    await service.close();
-    clearTimeout(late);
+    await service.close(DRAIN_MS);
     log.info({}, "ended");
     process.exit(0);
   };

@@ -31,7 +31,7 @@ export interface Front {
   /** `http://localhost:8080` */
   readonly url: string;
   readonly server: Server;
-  /** Stops listening, and waits for what is being answered. */
+  /** Stops listening; settles once all that was being answered is. */
   close(): Promise<void>;
 }
 

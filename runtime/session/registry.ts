@@ -206,6 +206,18 @@ export class Registry implements SessionHost {
     this.#log.error({ session: short(session.id), err: error }, "a session's clean-up failed");
   }
 
+  /** Waits for async handlers of any page, so many milliseconds at most. */
+  async settled(ms: number): Promise<void> {
+    const pending = [...this.all()].flatMap(({ pages }) => pages).filter(({ settling }) => settling.pending > 0);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    const all = pending.map(({ settling }) => new Promise<void>((resolve) => settling.whenSettled(resolve)));
+    await Promise.race([late, Promise.all(all)]);
+    clearTimeout(timer);
+  }
+
   /** Ends all. */
   close(): void {
     clearInterval(this.#sweeper);

@@ -1,0 +1,231 @@
+/** The command line: what it says, what it ends with. It runs as users run it, as a process. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { byRole } from "../support/roles.ts";
+import { root } from "../support/sources.ts";
+import { Visitor } from "../support/visitor.ts";
+
+const CLI = join(root, "dist/apps/sessile/cli.js");
+const COUNTER = `import { useState } from "preact/hooks";
+export function Counter() {
+  const [count, setCount] = useState(0);
+  return <main><p role="status">Count: {count}</p><button onClick={() => setCount(count + 1)}>Increment</button></main>;
+}
+`;
+
+const SLOW = `import { useState } from "preact/hooks";
+export default function Slow() {
+  const [text, setText] = useState("Not yet");
+  const save = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    console.log("saved to disk");
+    setText("Saved");
+  };
+  return <main><p role="status">{text}</p><button onClick={save}>Save</button></main>;
+}
+`;
+
+let dir = "";
+
+/** A directory in which this project and Preact are installed. */
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), "sessile-cli-"));
+  mkdirSync(join(dir, "node_modules"));
+  for (const name of ["preact", "vite"]) symlinkSync(join(root, "node_modules", name), join(dir, "node_modules", name));
+  symlinkSync(root, join(dir, "node_modules/sessile"));
+  writeFileSync(join(dir, "package.json"), '{"type":"module"}');
+  writeFileSync(join(dir, "counter.tsx"), COUNTER);
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** The first match of what it prints. */
+  prints(pattern: RegExp): Promise<RegExpExecArray>;
+}
+
+function run(
+  args: readonly string[],
+  { cwd = dir, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Running {
+  const { PORT: _, HOST: __, NODE_ENV: ___, ...inherited } = process.env;
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...inherited, ...env } });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (err += text));
+  const ended = once(child, "close").then(([code]) => ({ code, out, err }));
+  return {
+    process: child,
+    ended,
+    prints: (pattern) =>
+      expect
+        .poll(() => pattern.exec(out) ?? (child.exitCode === null ? null : `ended: ${err}`), { timeout: 20_000 })
+        .toEqual(expect.anything())
+        .then(() => {
+          const match = pattern.exec(out);
+          if (!match) throw new Error(err);
+          return match;
+        }),
+  };
+}
+
+test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j tells the commands", async (args) => {
+  const { code, out } = await run(args).ended;
+  expect([code, out]).toEqual([0, expect.stringMatching(/dev .*\n.*build .*\n.*start .*\n.*new .*\n.*help/)]);
+});
+
+test.each(["dev", "build", "start", "new"])("%s --help and help %s tell its options", async (name) => {
+  const [one, other] = await Promise.all([run([name, "--help"]).ended, run(["help", name]).ended]);
+  expect(one).toEqual({ code: 0, out: expect.stringContaining(`Usage: sessile ${name}`), err: "" });
+  expect(other.out).toBe(one.out);
+});
+
+describe("bad input is one line, and exit code 2", () => {
+  test.each<[args: string[], says: RegExp]>([
+    [["serve"], /no command "serve", expected one of dev, build, start, new, help/],
+    [["start", "--prot", "1"], /Unknown option '--prot'. Its options are: --port/],
+    [["start", "-p", "http"], /nothing built in dist/],
+    [["build", "counter.tsx", "-o", "."], /a directory of its own/],
+    [["build"], /which app\?/],
+    [["build", "nothing.tsx"], /no file nothing.tsx/],
+    [["build", "node_modules"], /node_modules holds no app, expected app.tsx/],
+    [["build", "-c", "nothing.ts"], /no configuration nothing.ts/],
+    [["new"], /which directory\?/],
+    [["new", "."], /is not empty/],
+    [["new", "a", "b"], /new takes <dir>, not a b/],
+  ])("%j", async (args, says) => {
+    const { code, out, err } = await run(args).ended;
+    expect([code, out, err]).toEqual([2, "", expect.stringMatching(says)]);
+    expect(err.trimEnd()).not.toContain("\n");
+  });
+
+  test.each<[name: string, text: string, says: RegExp]>([
+    ["unknown key", "{ prot: 1 }", /has the key prot, expected one of apps, port/],
+    ["wrong kind", "{ port: '80' }", /port is "80", expected a whole number/],
+    ["unknown limit", "{ limits: { session: 1 } }", /limits has the key session, expected one of .*sessions/],
+    ["no object", "3", /must export or return an object/],
+    ["no code", "{", /could not be read/],
+  ])("a configuration with %s", async (_, text, says) => {
+    writeFileSync(join(dir, "bad.config.ts"), `export default ${text};`);
+    const { code, err } = await run(["build", "counter.tsx", "-c", "bad.config.ts"]).ended;
+    expect([code, err]).toEqual([2, expect.stringMatching(says)]);
+    expect(err.trimEnd()).not.toContain("\n");
+  });
+
+  test("a file that exports no component", async () => {
+    writeFileSync(join(dir, "none.tsx"), "export const nothing = 1;");
+    const { code, err } = await run(["build", "none.tsx", "-o", "none"]).ended;
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/none.tsx: expected a component as default export; it exports none/),
+    ]);
+  });
+
+  test("a file that cannot be compiled", async () => {
+    writeFileSync(join(dir, "broken.tsx"), "export default () => <main>;");
+    const { code, err } = await run(["build", "broken.tsx", "-o", "broken"]).ended;
+    expect([code, err]).toEqual([2, expect.stringContaining("broken.tsx")]);
+  });
+});
+
+describe("what is built", () => {
+  beforeAll(async () => {
+    writeFileSync(join(dir, "style.css"), "main { color: teal }");
+    writeFileSync(
+      join(dir, "sessile.config.ts"),
+      `import { defineConfig } from "sessile";
+const apps: Record<string, string> = { "/": "counter.tsx", "/again/": "counter.tsx" };
+export default defineConfig({ apps, limits: { pages: 3 } });`,
+    );
+    writeFileSync(join(dir, "slow.tsx"), SLOW);
+    for (const args of [["build"], ["build", "slow.tsx", "-o", "slow"]]) {
+      await once(spawn(process.execPath, [CLI, ...args], { cwd: dir }), "close");
+    }
+  });
+
+  test("is served by start: page, style, script, and clicks", async () => {
+    const server = run(["start", "--port", "0"]);
+    const [, url = ""] = await server.prints(/"url":"(http:[^"]+)"/);
+    const visitor = new Visitor(url);
+    for (const path of ["/", "/again/"]) {
+      const copy = await visitor.open(path);
+      const [button] = [...copy.elements].filter(({ tagName }) => tagName === "button").slice(-1);
+      if (!button) throw new Error("no button");
+      const { html } = await visitor.act(path, copy, [["click", copy.address(button)]], 1);
+      expect(html).toContain("Count: 1");
+    }
+    const { html } = await visitor.visit("/");
+    for (const [, file = ""] of html.matchAll(/(?:href|src)="(\/[^"]+)"/g)) {
+      const { status, headers } = await visitor.visit(file);
+      expect([file, status, headers.get("content-type")]).toEqual([file, 200, expect.stringMatching(/css|javascript/)]);
+    }
+    server.process.kill("SIGTERM");
+    expect(await server.ended).toMatchObject({ code: 0, out: expect.stringMatching(/"draining".*"ended"/s), err: "" });
+  });
+
+  test("the environment says what the command line does not; the log is JSON", async () => {
+    const server = run(["start"], { env: { PORT: "0", HOST: "127.0.0.1" } });
+    await server.prints(/"url":"http:\/\/127\.0\.0\.1:\d+"/);
+    server.process.kill("SIGINT");
+    const { code, out } = await server.ended;
+    expect(code).toBe(0);
+    for (const line of out.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("level");
+  });
+
+  test("SIGTERM lets handlers at work come to their end, and their answer arrive", async () => {
+    const server = run(["start", "slow", "--port", "0"]);
+    const [, url = ""] = await server.prints(/"url":"(http:[^"]+)"/);
+    const visitor = new Visitor(url);
+    const copy = await visitor.open("/");
+    const button = copy.address(byRole(copy, "button", "Save"));
+    const events = [["click", button]];
+    const answer = await visitor.fetch("/", {
+      method: "POST",
+      body: JSON.stringify({ p: copy.token, n: 1, v: copy.version, e: events }),
+      headers: { "content-type": "application/json" },
+    });
+    server.process.kill("SIGTERM");
+    await server.prints(/"draining"/);
+    await expect(fetch(url)).rejects.toThrow();
+    expect(await answer.text()).toContain("Saved");
+    expect(await server.ended).toMatchObject({ code: 0, out: expect.stringMatching(/saved to disk.*"ended"/s) });
+  });
+
+  test("a port in use is said so in one line, and nothing else happens", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await run(["start", "--host", "127.0.0.1", "--port", String(port)]).ended;
+    expect([code, err]).toEqual([2, `sessile: 127.0.0.1:${port} is in use; name another --port.\n`]);
+  });
+
+  test.each([["70000"], ["-1"], ["x"]])("port %s is refused", async (port) => {
+    const { code, err } = await run(["start", `--port=${port}`]).ended;
+    expect([code, err]).toEqual([2, expect.stringContaining("expected a whole number from 0 to 65535")]);
+  });
+});
+
+test("new writes a project into an empty directory or none, and into no other", async () => {
+  const { code, out } = await run(["new", "My App!"]).ended;
+  expect([code, out]).toEqual([0, expect.stringContaining("npm install")]);
+  const files = readdirSync(join(dir, "My App!"));
+  expect(files).toEqual(expect.arrayContaining([".gitignore", "app", "package.json", "sessile.config.ts", "test"]));
+  expect(existsSync(join(dir, "My App!/gitignore"))).toBe(false);
+  expect((await run(["new", "My App!"]).ended).code).toBe(2);
+});
