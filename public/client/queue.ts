@@ -1,6 +1,6 @@
 import { FIELD } from "../../runtime/core/wire.ts";
 import { type Control, changed, inFlight, isControl, revision, type State, stateOf } from "./controls.ts";
-import { gone } from "./leave.ts";
+import { AGAIN, gone } from "./leave.ts";
 import { address, here, page } from "./page.ts";
 import { busy, offline, refused } from "./status.ts";
 import { read, reopen } from "./stream.ts";
@@ -18,9 +18,6 @@ type Wire = [type: string, node: number, data?: Record<string, unknown>];
 
 /** Types of which the latest tells all: while a POST is under way one is kept, not each. */
 const FLOWING = /^(pointermove|mousemove|touchmove|wheel|scroll|drag|dragover|timeupdate|progress)$/;
-
-/** Not now: the request did not arrive whole, a new cookie is on its way, too early, too much. */
-const AGAIN = /^(408|409|425|429)$/;
 
 /** Events in one POST; what waited longer comes in the next. The server takes twice as many. */
 const EVENTS_MAX = 500;
