@@ -37,12 +37,15 @@ export function unanswered(): { n: number; e: Wire[] } {
   return sending ? { n: first, e: [...batch, ...queue] } : { n: next, e: queue };
 }
 
+/** When an event is sent: with what else the same task brings, at once, or at once and whatever becomes of the document. */
+type When = "soon" | "now" | "leaving";
+
 /** Adds an event, and before it all controls changed by now: no handler ever runs on a stale field. */
-export function enqueue({ type, node, data, control }: Queued, leaving: boolean): void {
+export function enqueue({ type, node, data, control }: Queued, when: When): void {
   if (control) changed.delete(control);
   pushChanges();
   push(type, node, { ...data, ...(control && carry(control)) });
-  if (leaving) void flush(true);
+  if (when !== "soon") void flush(when === "leaving");
   else if (!scheduled) {
     // Not at once: a click and the submit it causes belong into one POST.
     scheduled = true;
