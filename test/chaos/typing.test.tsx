@@ -16,6 +16,8 @@ const RUNS = Number(process.env.RUNS ?? 50);
 /** Tabs at a time: each has a process of its own. */
 const TABS = 17;
 const [SEED = 1] = seeds(1);
+/** What was lost is sent again after a half, one, two, four, eight seconds. */
+const PATIENCE_MS = 30_000;
 
 async function run(on: ChaosStage, random: Random): Promise<void> {
   const context = await (await launchChromium()).newContext();
@@ -47,7 +49,7 @@ async function run(on: ChaosStage, random: Random): Promise<void> {
     expect(await tab.locator("p[role=status]").textContent()).toBe(text);
     expect(await field.inputValue()).toBe(text);
     expect(await outlineIn(tab)).toBe(on.outlineOf(mark));
-  }, 10_000);
+  }, PATIENCE_MS);
   expect(await typist.jumps()).toEqual([]);
 
   // Once more by mouse, with no time to think.
@@ -55,7 +57,7 @@ async function run(on: ChaosStage, random: Random): Promise<void> {
   await tab.mouse.click(save?.x ?? 0, (save?.y ?? 0) + 5);
   await quietly(async () => {
     expect(await tab.getByText(/^Saved:/).textContent()).toBe(`Saved: ${typist.text.toUpperCase()}`);
-  }, 10_000);
+  }, PATIENCE_MS);
   await context.close();
 }
 
