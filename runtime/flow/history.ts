@@ -19,7 +19,8 @@ export function StepHistory({ steps, name }: { readonly steps: Steps; readonly n
     const isNew = entered.current !== number;
     entered.current = number;
     if (!isNew && steps.goBack(at)) return;
-    query.set(name, String(number));
+    if (number === first.current) query.delete(name);
+    else query.set(name, String(number));
     navigate(`?${query}`, { replace: !isNew });
   }, [at, number]);
   return null;
