@@ -203,3 +203,36 @@ test("a handler whose page goes cleans up too, and is no error", async () => {
   expect(told).toEqual(["finally", "close"]);
   expect(lines.map(({ message }) => message)).toEqual(["session ended"]);
 });
+
+test("a press on a step that is over changes nothing elsewhere: boxes it does not name stay ticked", async () => {
+  function App() {
+    const [on, setOn] = useState(true);
+    return (
+      <>
+        <label>
+          Loud
+          <input type="checkbox" name="loud" checked={on} onChange={(event) => setOn(event.currentTarget.checked)} />
+        </label>
+        <p role="status">{on ? "loud" : "quiet"}</p>
+        <Flow
+          run={async ({ ask }) => {
+            for (;;) await ask("Word");
+          }}
+        />
+      </>
+    );
+  }
+  const visitor = new Visitor(stage({ "/": App }).runtime);
+  const old = await visitor.open("/", { script: false });
+  const form = [...old.elements].find((e) => e.tagName === "form" && attr(e, "id") !== "_f");
+  const submit = [...old.elements].find((e) => e.tagName === "button" && clean(textOf(e)) === "Continue");
+  const send = (word: string) =>
+    visitor.form("/", [
+      ["_p", pageField(old)],
+      ["answer: Word", word],
+      ["_e", (submit && attr(submit, "value")) || `submit.${form && old.address(form)}`],
+    ]);
+  await send("one");
+  await send("two");
+  expect(clean(textOf(byRole(await visitor.open("/", { script: false }), "status", "")))).toBe("loud");
+});
