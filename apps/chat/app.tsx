@@ -44,13 +44,16 @@ function Talk({ room, name, answer }: Answers<void> & { room: Room; name: string
       <p role="status" class="quiet">
         Here: {room.names.join(", ")}
       </p>
-      <ul class="rows" role="log" aria-label="Messages">
-        {room.lines.map(({ id, name, text }) => (
-          <li key={id} class={name === null ? "quiet" : undefined}>
-            {name !== null && <strong>{name}:</strong>} {text}
-          </li>
-        ))}
-      </ul>
+      <div role="log" aria-label="Messages">
+        <ul class="rows">
+          {room.lines.map(({ id, name, text }) => (
+            <li key={id} class={name === null ? "quiet" : undefined}>
+              {name !== null && <strong>{name}: </strong>}
+              {text}
+            </li>
+          ))}
+        </ul>
+      </div>
       <form class="row" onSubmit={prevent(send)}>
         <input
           class="grow"

@@ -35,16 +35,16 @@ export interface Flow extends FlowHandle {
  * return view ?? <button onClick={remove}>Delete</button>;
  */
 export function useFlow(options: FlowOptions = {}): Flow {
-  const { steps, handle } = useSteps();
+  const { steps, handle } = useSteps(true);
   // Not a copy: that would make a signal for everybody, wanted or not.
   return Object.assign(Object.create(handle), { view: viewOf(steps, options) });
 }
 
-function useSteps(): { steps: Steps; handle: FlowHandle } {
+function useSteps(followed: boolean): { steps: Steps; handle: FlowHandle } {
   const page = usePageContext();
   const [, update] = useState(0);
   const [made] = useState(() => {
-    const steps = new Steps({ changed: () => update((n) => n + 1), leftOff: () => page?.hold() });
+    const steps = new Steps({ changed: () => update((n) => n + 1), leftOff: () => page?.hold() }, followed);
     return { steps, handle: askingBy(steps) };
   });
   useEffect(() => {
@@ -72,9 +72,9 @@ function StepView({ step, steps }: { step: Step; steps: Steps }): VNode {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (page) step.shown(page.pause);
-    // Who has just answered goes on with the keyboard; nobody else's caret is taken away.
-    if (steps.answered) place.current?.querySelector<HTMLElement>(CONTROLS)?.focus();
-    steps.answered = false;
+    // Who has just pressed something goes on with the keyboard; nobody else's caret is taken away.
+    if (steps.followed) place.current?.querySelector<HTMLElement>(CONTROLS)?.focus();
+    steps.followed = false;
   }, []);
   return (
     <StepContext.Provider value={step}>
@@ -109,7 +109,7 @@ export interface FlowProps extends FlowOptions {
  */
 export function Flow({ run, history, children }: FlowProps): VNode {
   const page = usePageContext();
-  const { steps, handle } = useSteps();
+  const { steps, handle } = useSteps(false);
   const [result, setResult] = useState<{ readonly shown: ComponentChild } | null>(null);
   const latest = useRef(run);
   latest.current = run;

@@ -17,8 +17,8 @@ export interface StepsHost {
 export class Steps {
   /** What is shown: those that wait, and those answered whose successor is still being worked out. */
   shown: readonly Step[] = [];
-  /** Whether a person's answer led to what comes next. */
-  answered = false;
+  /** Whether what comes next follows from what a person did: a press that asks, an answer. */
+  followed: boolean;
   readonly #host: StepsHost;
   #next = 1;
   /** The first step a person may go back to. */
@@ -27,8 +27,10 @@ export class Steps {
   #ended = false;
   #programs = 0;
 
-  constructor(host: StepsHost) {
+  /** @param followed whether the first step follows from a press */
+  constructor(host: StepsHost, followed: boolean) {
     this.#host = host;
+    this.followed = followed;
   }
 
   get signal(): AbortSignal {
@@ -55,7 +57,7 @@ export class Steps {
   #over(step: Step): void {
     // While a program works out its next step, the one just answered stays in sight, out of reach.
     if (this.#programs === 0) this.shown = this.shown.filter((other) => other !== step);
-    this.answered = !this.#ended;
+    this.followed = !this.#ended;
     this.#host.changed();
   }
 

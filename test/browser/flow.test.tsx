@@ -69,6 +69,15 @@ test("who answers by the keyboard goes on by the keyboard", async () => {
   expect(errors(on)).toEqual([]);
 });
 
+test("a handler's question has the keyboard; a page that has just come takes it from nobody", async () => {
+  const { tab } = await open(true, "/negative/");
+  await tab.getByRole("button", { name: "Decrement" }).press("Enter");
+  await tab.locator("button:focus", { hasText: "Yes" }).press("Enter");
+  await tab.getByRole("status").getByText("Count: -1").waitFor();
+  const fresh = await open(true);
+  expect(await fresh.tab.locator("input:focus").count()).toBe(0);
+});
+
 test("a question asked in one tab is not the other's; both wait as long as they like", async () => {
   const { user } = await open(true, "/negative/");
   const other = await user.newTab();
