@@ -50,23 +50,24 @@ export function Question({ question, options }: { question: string; options: Ask
   const kind = (type === "number" ? { type, step: "any" } : { type }) as { type: "text" };
   return (
     <form noValidate onSubmit={prevent(submit)}>
-      <label class="field">
-        {question}
+      <div class="field">
+        <label for={id}>{question}</label>
         <input
+          id={id}
           // A page that was lost is refilled by name: this answer belongs to this question alone.
           name={`answer: ${question}`}
           {...kind}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
           aria-invalid={problem ? true : undefined}
-          aria-describedby={problem ? id : undefined}
+          aria-describedby={problem ? `${id}-problem` : undefined}
         />
-      </label>
-      {problem && (
-        <p class="error" role="alert" id={id}>
-          {problem}
-        </p>
-      )}
+        {problem && (
+          <p class="error" role="alert" id={`${id}-problem`}>
+            {problem}
+          </p>
+        )}
+      </div>
       <button type="submit" class="primary">
         {button}
       </button>
