@@ -34,6 +34,11 @@ const TABLE = {
     "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",
   SES_TOO_MANY_FILES: "The form has more files than the limit `files`.",
+  SES_FLOW_CANCELLED: "A step was cancelled: what waited for its answer goes no further, unless it catches this.",
+  SES_FLOW_ENDED:
+    "The page or component that showed a step is gone, or its program has returned: nobody will answer. Clean up in `finally`.",
+  SES_FLOW_BACK: "A step that lets people go back was left that way. Ask what should be asked now.",
+  SES_FLOW_NO_STEP: "`useAnswer` was called by a component that is no step. Show it by `ask` or `call`.",
   SES_ABORTED: "The browser closed the connection before the request was complete.",
 } as const;
 
@@ -58,4 +63,12 @@ export class SessileError extends Error {
   ) {
     super(`${code}: ${detail ? `${detail}. ` : ""}${TABLE[code]}`, options);
   }
+}
+
+/** Nothing went wrong: what waited for a person was left off, by that person or because its place is gone. */
+const LEFT_OFF: ReadonlySet<ErrorCode> = new Set(["SES_FLOW_CANCELLED", "SES_FLOW_ENDED", "SES_FLOW_BACK"]);
+
+/** Whether an exception only says that somebody did not go on. */
+export function isLeftOff(error: unknown): boolean {
+  return error instanceof SessileError && LEFT_OFF.has(error.code);
 }

@@ -86,4 +86,14 @@ export interface PageContextValue {
   addRefresh(seconds: number): () => void;
   /** The HTTP status loads of the page answer with; the one added last counts. The function returned takes it back. */
   addStatus(status: number): () => void;
+  /** Work that answers wait for, as for an async handler's. What it throws is shown as a handler's failure. */
+  work(promise: PromiseLike<unknown>): void;
+  /** Some of that work waits for a person: answers do not wait for it. The function returned says that it goes on. */
+  pause(): () => void;
+  /** What is at work here is cleaning up: what the session owns stays open for it, for a while. */
+  hold(): void;
+  /** Calls back when the page is loaded again, not by a redirect after a press. The function returned takes that back. */
+  onLoad(listener: () => void): () => void;
+  /** The page is being loaded again. */
+  loaded(): void;
 }

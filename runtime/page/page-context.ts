@@ -9,6 +9,7 @@ export function pageContext(page: Page): PageContextValue {
   let titles: { title: string }[] = [];
   let refreshes: { seconds: number }[] = [];
   let statuses: { status: number }[] = [];
+  let listeners: readonly (() => void)[] = [];
   const show = (): void => {
     page.document.title = titles.at(-1)?.title ?? page.options.title;
   };
@@ -52,6 +53,18 @@ export function pageContext(page: Page): PageContextValue {
         statuses = statuses.filter((other) => other !== entry);
         page.status = statuses.at(-1)?.status ?? 200;
       };
+    },
+    work: (promise) => page.settling.add(promise, null),
+    pause: () => page.settling.pause(),
+    hold: () => page.session.hold(page.settling.all()),
+    onLoad: (listener) => {
+      listeners = [...listeners, listener];
+      return () => {
+        listeners = listeners.filter((other) => other !== listener);
+      };
+    },
+    loaded: () => {
+      for (const listener of listeners) listener();
     },
   };
 }

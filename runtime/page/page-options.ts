@@ -24,6 +24,8 @@ export interface SessionOfPage {
   readonly provisional: boolean;
   /** The session as the components of a page have it. */
   handle(page: Page): SessionHandle;
+  /** Keeps what the session owns open until this work is over, for a while. */
+  hold(work: Promise<unknown>): void;
 }
 
 /** What makes a page one of its own. */

@@ -1,5 +1,5 @@
 import { createElement, render } from "preact";
-import { SessileError } from "../core/errors.ts";
+import { isLeftOff, SessileError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import { ROOT_CALL } from "../core/wire.ts";
 import type { DocumentHost, ServerDocument } from "../dom/document.ts";
@@ -265,10 +265,10 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
 
   /** A handler of this element failed. */
   failed(error: unknown, element: ServerElement | null): void {
+    if (isLeftOff(error)) return;
+    if (element && !this.#ended) failedAt(element, error);
     // Nobody may be left to be shown it, but it is not to be lost.
-    if (this.#ended) return void this.describe(error);
-    if (element) failedAt(element, error);
-    if (this.root) this.root.handlerFailed(error);
+    if (this.root && !this.#ended) this.root.handlerFailed(error);
     else this.describe(error);
   }
 

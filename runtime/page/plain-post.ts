@@ -68,7 +68,9 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
   const target = page.document.$find(Number(id || Number.NaN));
   const form = target instanceof FormElement ? target : ((target as { form?: FormElement } | undefined)?.form ?? null);
   const posted = controlsOf(page, form).filter((control) => controls?.has(control.$id) ?? true);
-  const jobs = fill(posted, fields);
+  // What was pressed is gone, and with it which form it stood in: of boxes that are not named nothing is known.
+  const gone = !target && (type === "click" || type === "submit");
+  const jobs = fill(posted, fields, gone);
   if (target && (type === "click" || type === "submit")) {
     let prevented = false;
     if (target !== form) {

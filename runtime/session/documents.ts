@@ -1,4 +1,5 @@
 import { now } from "../core/clock.ts";
+import type { Exchange } from "../http/exchange.ts";
 import type { Page } from "../page/page.ts";
 import type { App } from "./app.ts";
 import { pageCookie, readPageCookie } from "./cookies.ts";
@@ -34,9 +35,44 @@ export class Documents {
     const url = callers.urlFor(exchange, session);
     if (url !== null) return exchange.reply(303, ["Location", url, "Cache-Control", "no-store", ...SECURITY], "");
     const { id, carried, asked } = readPageCookie(exchange);
-    let page = this.#carried(session, app, { id, asked });
-    if (page) page.run(() => page?.location.arrive(exchange.path + exchange.search));
-    else page = mountPage(this.#parts, call, session);
+    const known = this.#carried(session, app, { id, asked });
+    // A redirect shows what has come of a press; any other load is somebody's own.
+    if (known && (id === "" || carried)) known.run(() => known.context.loaded());
+    const page = known ?? mountPage(this.#parts, call, session);
+    const reply = (): void => this.#reply(call, { session, page, id, carried });
+    if (known) this.#arrive(known, exchange, reply);
+    else reply();
+  }
+
+  /**
+   * The page goes where the browser is. An app may have its own mind about that (what lies behind is over), and
+   * not at once: the browser follows it by a redirect, so that the address bar tells the truth.
+   */
+  #arrive(page: Page, exchange: Exchange, reply: () => void): void {
+    const { location, settling } = page;
+    const before = location.url;
+    let arrived = before;
+    page.run(() => {
+      location.arrive(exchange.path + exchange.search);
+      arrived = location.url;
+    });
+    const follow = (): void => {
+      clearTimeout(timer);
+      if (location.url === arrived || !location.isUsed) return reply();
+      const headers = ["Location", location.url, "Cache-Control", "no-store", ...SECURITY];
+      exchange.reply(303, [...headers, "Set-Cookie", pageCookie(exchange, page.id, location.url)], "");
+    };
+    const waits = arrived !== before && settling.pending > 0;
+    const timer = waits ? setTimeout(follow, this.#parts.limits.settleMs) : undefined;
+    if (waits) settling.whenSettled(follow);
+    else follow();
+  }
+
+  #reply(
+    { exchange, caller }: Call,
+    { session, page, id, carried }: { session: Session; page: Page; id: string; carried: boolean },
+  ): void {
+    const { callers } = this.#parts;
     const headers = [...this.headers, ...callers.cookies(exchange, caller, { session, page })];
     // Without script a page that waits for its handlers is loaded again and again: it is the same one each time.
     const again = page.plain && page.settling.pending > 0;

@@ -20,6 +20,8 @@ export interface SessionHost {
 
 /** Milliseconds a tab may keep quiet: hidden ones give a sign of life a minute, late at times. */
 const TAB_MS = 150_000;
+/** Milliseconds what is owned waits to be closed for work that is cleaning up: a rollback, a last line in a log. */
+const HOLD_MS = 5_000;
 
 /** One browser, known by its key. Owns its pages, shared values, resources, and the cookies it is still to get. */
 export class Session implements SessionOfPage {
@@ -42,6 +44,9 @@ export class Session implements SessionOfPage {
   /** In the order they were opened. */
   #owned: Set<Closeable> | null = null;
   #closing: Set<Closeable> | null = null;
+  /** Work that is cleaning up, and what waits for its end. */
+  #held = 0;
+  #waiting: (() => void)[] | null = null;
   #expiry: Set<(reason: string) => void> | null = null;
 
   constructor(
@@ -96,10 +101,35 @@ export class Session implements SessionOfPage {
     if (!this.#owned?.has(resource)) return;
     if (this.#closing) return void this.#closing.add(resource);
     this.#closing = new Set([resource]);
-    soon(() => {
-      this.#close(this.#closing);
-      this.#closing = null;
-    });
+    soon(() =>
+      this.#whenFree(() => {
+        this.#close(this.#closing);
+        this.#closing = null;
+      }),
+    );
+  }
+
+  hold(work: Promise<unknown>): void {
+    this.#held++;
+    let held = true;
+    const release = (): void => {
+      if (!held) return;
+      held = false;
+      clearTimeout(timer);
+      if (--this.#held > 0) return;
+      const waiting = this.#waiting ?? [];
+      this.#waiting = null;
+      for (const job of waiting) job();
+    };
+    const timer = setTimeout(release, HOLD_MS);
+    timer.unref();
+    work.then(release, release);
+  }
+
+  #whenFree(job: () => void): void {
+    if (this.#held === 0) return job();
+    this.#waiting ??= [];
+    this.#waiting.push(job);
   }
 
   /** Closes these of the resources it owns, the latest first. */
@@ -184,6 +214,6 @@ export class Session implements SessionOfPage {
     for (const each of this.pages) each.end();
     this.pages = [];
     this.#latest = null;
-    this.#close(this.#owned);
+    this.#whenFree(() => this.#close(this.#owned));
   }
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { useState } from "preact/hooks";
 import { prevent, useTitle } from "sessile/ui";
 import { expect, onTestFinished, test } from "vitest";
+import AddTwo from "../../apps/addtwo/app.tsx";
 import Counter from "../../apps/counter/app.tsx";
 import Todo from "../../apps/todo/app.tsx";
 import { until } from "../support/drivers/user.ts";
@@ -112,4 +113,24 @@ test.skipIf(isMissing)("w3m leaves boxes alone that were not in its form", async
   // The box behind stands on the line of its button, three places before it.
   types("/Behind\n\x1b[D\x1b[D\n/Behind\n\n");
   await says("Viewing <true false last>");
+});
+
+test.skipIf(isMissing)("w3m answers a flow; what it presses on a page of before is dropped", async () => {
+  const on = await servedStage({ "/addtwo/": AddTwo });
+  const { says, types } = w3m(`${on.url}/addtwo/`);
+  await says("First number");
+  types("\t\n");
+  await says("TEXT:");
+  types("40\n/Continue\n\n");
+  await says("Second number");
+  types("\t\n");
+  await says("TEXT:");
+  types("2\n/Continue\n\n");
+  await says("40 + 2 = 42");
+  // B shows the page before out of memory, as it was.
+  types("B");
+  await says("Second number");
+  types("/Continue\n\n");
+  await says("40 + 2 = 42");
+  expect(on.documents).toHaveLength(1);
 });

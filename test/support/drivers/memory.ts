@@ -101,15 +101,22 @@ export class MemoryUser implements User {
       if (whole) copy.version = version - 1;
       this.#held.set(version, patches);
       for (let next = this.#held.get(copy.version + 1); next !== undefined; next = this.#held.get(copy.version + 1)) {
+        const calls = copy.calls.length;
         copy.apply(next);
         copy.version++;
+        // The address bar goes where the app goes.
+        for (const { name, args } of copy.calls.slice(calls)) if (name === "navigate") this.#path = String(args[0]);
       }
     }
   }
 
   async reload(): Promise<void> {
     const [value = ""] = this.#copy.token.split(".");
-    this.#visitor.cookies.set("sessile-page", { value, path: this.#path, expires: Date.now() + 10_000 });
+    this.#visitor.cookies.set("sessile-page", {
+      value,
+      path: this.#path.replace(/[?#].*/, ""),
+      expires: Date.now() + 10_000,
+    });
     await this.#load();
   }
 
