@@ -72,7 +72,8 @@ async function bundle({ root, out, code }: { root: string; out: string; code: st
         emptyOutDir: false,
         sourcemap: true,
         target: "node20",
-        rolldownOptions: { input: { server: SERVER } },
+        // Found at run time, as by the command line: two copies of either could not speak to each other.
+        rolldownOptions: { input: { server: SERVER }, external: /^(sessile|preact|@preact\/signals)(\/|$)/ },
       },
     });
   } catch (error) {

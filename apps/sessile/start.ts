@@ -30,7 +30,8 @@ export async function start({ names: [dir = "dist"], options }: Arguments): Prom
   const level = options["log-level"] ?? "info";
   if (!LEVELS.includes(level))
     throw new CallerError(`the log level is ${JSON.stringify(level)}, expected one of ${LEVELS.join(", ")}.`);
-  const log = pino({ level });
+  // At once, so that the last lines are in order when the process ends.
+  const log = pino({ level }, pino.destination({ sync: true }));
   const { apps, config } = (await import(pathToFileURL(file).href)) as Built;
   const { apps: _, out: __, statics = [], port: configured = 8080, host: name = "localhost", ...rest } = config;
   const definitions = apps.map(({ prefix, module, ...app }): [string, AppDefinition] => [prefix, appOf(module, app)]);

@@ -97,14 +97,17 @@ function hear(event: Event): void {
   // What is told is read now: a debounced event tells of its control's state when it is sent.
   const data = describe(event, origin);
   const leads = (element: Element) => element.localName === "a" && attribute(element, "href") !== null;
-  const leaving = !event.defaultPrevented && event.type === "click" && way.some(leads);
   const { type } = event;
+  const isClick = type === "click";
+  const leaving = isClick && !event.defaultPrevented && way.some(leads);
   const carries =
     isControl(origin) &&
     address(origin) >= 0 &&
-    (type === "input" || type === "change" || (type === "click" && isCheckable(origin)));
+    (type === "input" || type === "change" || (isClick && isCheckable(origin)));
+  // Within a form or label a click may cause more: a submit, a box ticked. All that goes in one POST.
+  const when = leaving ? "leaving" : isClick && !origin.closest("form,label,input") ? "now" : "soon";
   const node = address(target);
-  pace(target, type, found, () => enqueue({ type, node, data, control: carries ? origin : null }, leaving));
+  pace(target, type, found, () => enqueue({ type, node, data, control: carries ? origin : null }, when));
 }
 
 /** A form that leads elsewhere is the browser's to submit. */

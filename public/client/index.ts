@@ -19,6 +19,5 @@ if (page.token) {
   keepRoute();
   listenTo("input", "change", "submit", "reset", "compositionend");
   watchTypes();
-  keepPage(unanswered, flushChanges);
-  keepStream(() => void flush(false, true));
+  if (keepPage(unanswered, flushChanges)) keepStream(() => void flush(false, true));
 }

@@ -1,6 +1,6 @@
 import { FIELD } from "../../runtime/core/wire.ts";
 import { type Control, changed, inFlight, isControl, revision, type State, stateOf } from "./controls.ts";
-import { gone } from "./leave.ts";
+import { AGAIN, gone } from "./leave.ts";
 import { address, here, page } from "./page.ts";
 import { busy, offline, refused } from "./status.ts";
 import { read, reopen } from "./stream.ts";
@@ -18,9 +18,6 @@ type Wire = [type: string, node: number, data?: Record<string, unknown>];
 
 /** Types of which the latest tells all: while a POST is under way one is kept, not each. */
 const FLOWING = /^(pointermove|mousemove|touchmove|wheel|scroll|drag|dragover|timeupdate|progress)$/;
-
-/** Not now: the request did not arrive whole, a new cookie is on its way, too early, too much. */
-const AGAIN = /^(408|409|425|429)$/;
 
 /** Events in one POST; what waited longer comes in the next. The server takes twice as many. */
 const EVENTS_MAX = 500;
@@ -40,12 +37,15 @@ export function unanswered(): { n: number; e: Wire[] } {
   return sending ? { n: first, e: [...batch, ...queue] } : { n: next, e: queue };
 }
 
+/** When an event is sent: with what else the same task brings, at once, or at once and whatever becomes of the document. */
+type When = "soon" | "now" | "leaving";
+
 /** Adds an event, and before it all controls changed by now: no handler ever runs on a stale field. */
-export function enqueue({ type, node, data, control }: Queued, leaving: boolean): void {
+export function enqueue({ type, node, data, control }: Queued, when: When): void {
   if (control) changed.delete(control);
   pushChanges();
   push(type, node, { ...data, ...(control && carry(control)) });
-  if (leaving) void flush(true);
+  if (when !== "soon") void flush(when === "leaving");
   else if (!scheduled) {
     // Not at once: a click and the submit it causes belong into one POST.
     scheduled = true;

@@ -23,7 +23,7 @@ export function keepRoute(): void {
 
 function tell(): void {
   const d = location.pathname + location.search + location.hash;
-  enqueue({ type: NAVIGATE, node: address(root), data: { d }, control: null }, false);
+  enqueue({ type: NAVIGATE, node: address(root), data: { d }, control: null }, "now");
 }
 
 /** The server's commands to the document itself. */

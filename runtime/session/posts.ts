@@ -1,6 +1,6 @@
 import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
-import { STREAM_TYPE } from "../core/wire.ts";
+import { HEADER, STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { sharedHeaders } from "../http/lean.ts";
@@ -17,6 +17,7 @@ import type { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
 const STREAM_HEADERS = sharedHeaders(["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY]);
+const DRAFTS_HEADERS = ["Content-Type", "text/plain", "Cache-Control", "no-store", ...SECURITY];
 const RETRY = ["Retry-After", "1"] as const;
 const LOST =
   "The page you had open was no longer on the server, so it was opened anew. What you had typed was kept where it fits.";
@@ -128,6 +129,7 @@ export class Posts {
     if (found) receivePlain(page, found.view, post);
     else if (!old) this.#revive(page, post);
     page.plain = true;
+    const scripted = exchange.header(HEADER.page) !== undefined;
     const answer = (): void => {
       clearTimeout(timer);
       const url =
@@ -135,6 +137,8 @@ export class Posts {
         callers.urlFor(exchange, session) ??
         (page.location.isUsed ? page.location.url : exchange.path + exchange.search);
       const cookies = callers.cookies(exchange, caller, { session, page, view: found?.view });
+      // Drafts of a page that is gone, sent by its script: the tab goes there by itself.
+      if (scripted) return exchange.reply(200, [...DRAFTS_HEADERS, ...cookies], `${page.id} ${url}`);
       const headers = ["Location", url, "Cache-Control", "no-store", ...SECURITY, ...cookies];
       exchange.reply(303, [...headers, "Set-Cookie", pageCookie(exchange, page.id, url)], "");
     };

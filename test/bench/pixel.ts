@@ -43,7 +43,9 @@ try {
     const change = page.evaluate(() => new Promise<number>((resolve) => (globalThis.changed = resolve)));
     // Clicks must not fall in step with the frames.
     await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 30));
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    // A person holds a button for a while. One that is let go at once is heard as a frame begins, and waits for the next.
+    const delay = 60 + Math.random() * 40;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay });
     const time = await change;
     if (i >= WARMING) times.push(time);
   }

@@ -6,7 +6,7 @@ import Todo from "../../apps/todo/app.tsx";
 import { ChromiumUser } from "../support/drivers/chromium.ts";
 import { dropped, tap } from "../support/drivers/network.ts";
 import { expectSame } from "../support/drivers/scenario.ts";
-import { sees } from "../support/drivers/user.ts";
+import { sees, until } from "../support/drivers/user.ts";
 import { type ServedStage, servedStage } from "../support/stage.tsx";
 import { Visitor } from "../support/visitor.ts";
 
@@ -188,6 +188,32 @@ test("a session that ended while the tab was out of reach: the same at the next 
   await user.click("button", "Increment");
   await sees(user, "status", /^The page you had open was no longer on the server/);
   expect([await user.value("Name"), await user.value("Free")]).toEqual(["half a name", "typed into the void"]);
+});
+
+test("several tabs find their session gone at the same moment: each keeps what was typed, in one session", async () => {
+  const on = await servedStage(apps, { limits: { sessions: 8 } });
+  const { user } = await open(on);
+  const users = [user];
+  while (users.length < 5) users.push((await user.newTab()) as ChromiumUser);
+  for (const [i, each] of users.entries()) await each.fill("Free", `draft ${i}`);
+  for (let i = 0; i < 8; i++) await crowdOut(on);
+  await Promise.all(users.map(({ tab }) => tab.evaluate(() => document.querySelector("button")?.click())));
+  for (const [i, each] of users.entries()) {
+    await each.tab.bringToFront();
+    await sees(each, "status", /^The page you had open was no longer on the server/);
+    await until(
+      () => each.value("Free"),
+      (text) => text === `draft ${i}`,
+      "another draft",
+    );
+  }
+  const cookies = await user.tab.context().cookies();
+  for (const each of users) {
+    await each.tab.bringToFront();
+    await each.click("button", "Increment");
+    await sees(each, "status", "Count: 1");
+  }
+  expect(await user.tab.context().cookies()).toEqual(cookies.filter(({ name }) => name === "sessile"));
 });
 
 test("a saved copy of the page runs no script against the server", async () => {

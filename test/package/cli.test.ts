@@ -164,9 +164,8 @@ export default defineConfig({ apps, limits: { pages: 3 } });`,
     const visitor = new Visitor(url);
     for (const path of ["/", "/again/"]) {
       const copy = await visitor.open(path);
-      const [button] = [...copy.elements].filter(({ tagName }) => tagName === "button").slice(-1);
-      if (!button) throw new Error("no button");
-      const { html } = await visitor.act(path, copy, [["click", copy.address(button)]], 1);
+      const button = copy.address(byRole(copy, "button", "Increment"));
+      const { html } = await visitor.act(path, copy, [["click", button]], 1);
       expect(html).toContain("Count: 1");
     }
     const { html } = await visitor.visit("/");
