@@ -13,7 +13,7 @@ export class TabHistory {
   readonly #entries: { url: URL; readonly load: number }[] = [];
   #at = -1;
   #load = 0;
-  /** Page ids by path, as in `sessionStorage`. */
+  /** Page ids by app, as in `sessionStorage`. */
   readonly #storage = new Map<string, string>();
 
   get url(): URL {
@@ -62,7 +62,8 @@ export class TabHistory {
     this.enter(url, kind);
     const [id = ""] = copy.token.split(".");
     if (id === "") return false;
-    const key = this.url.pathname;
+    // Its own for each app, whatever the place within it.
+    const key = attr(copy.root, "s-route") ?? this.url.pathname;
     const before = this.#storage.get(key);
     const isCarried = (attr(copy.root, "s-page") ?? "").split(" ").length > 2;
     if (before && before !== ASKED && before !== id && kind !== "navigate") {
