@@ -3,7 +3,7 @@ import { attr } from "./tree.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** How a document came about. */
-export type NavigationType = "navigate" | "reload" | "back_forward";
+export type NavigationType = "navigate" | "replace" | "reload" | "back_forward";
 
 /** Stands in the tab's storage while its page is asked for. In the cookie: unless another tab has it. */
 const ASKED = "!";
@@ -37,10 +37,11 @@ export class TabHistory {
 
   /** A document with script is left: a cookie names its page for the next load. */
   carry(visitor: Visitor, copy: Copy): void {
-    this.#carry(visitor, copy.token.split(".")[0] ?? "");
+    this.want(visitor, copy.token.split(".")[0] ?? "");
   }
 
-  #carry(visitor: Visitor, value: string): void {
+  /** The next load is to have this page. */
+  want(visitor: Visitor, value: string): void {
     const path = this.url.pathname.replace(/[^/]*;.*/, "");
     visitor.cookies.set("sessile-page", { value, path, expires: Date.now() + 10_000 });
   }
@@ -66,13 +67,13 @@ export class TabHistory {
     const key = attr(copy.root, "s-route") ?? this.url.pathname;
     const before = this.#storage.get(key);
     const isCarried = (attr(copy.root, "s-page") ?? "").split(" ").length > 2;
-    if (before && before !== ASKED && before !== id && kind !== "navigate") {
+    if (before && before !== ASKED && before !== id && /reload|back_forward/.test(kind)) {
       this.#storage.set(key, ASKED);
-      this.#carry(visitor, before + (kind === "reload" ? "" : ASKED));
+      this.want(visitor, before + (kind === "reload" ? "" : ASKED));
       return true;
     }
     if (isCarried && !before) {
-      this.#carry(visitor, "");
+      this.want(visitor, "");
       return true;
     }
     this.#storage.set(key, id);

@@ -58,14 +58,11 @@ export function editedBy(
 
 /** Where the tab key leads. */
 export function nextStop(copy: Copy, from: Element | null, backwards: boolean): Element | null {
-  const stops = [...copy.elements].filter((e) => isStop(copy, e));
-  if (backwards) stops.reverse();
   const order = [...copy.elements];
-  if (from && !stops.includes(from)) {
-    const after = (e: Element) => order.indexOf(e) > order.indexOf(from) !== backwards;
-    return stops.find(after) ?? null;
-  }
-  return stops[from ? stops.indexOf(from) + 1 : 0] ?? null;
+  if (backwards) order.reverse();
+  const at = from ? order.indexOf(from) : -1;
+  const group = from ? copy.groupOf(from) : [];
+  return order.slice(at + 1).find((e) => !group.includes(e) && isStop(copy, e)) ?? null;
 }
 
 function isStop(copy: Copy, element: Element): boolean {
@@ -76,13 +73,6 @@ function isStop(copy: Copy, element: Element): boolean {
     (element.tagName === "input" && attr(element, "type") !== "hidden") ||
     (element.tagName === "a" && attr(element, "href") !== undefined);
   if (!isNative && index === undefined) return false;
-  // A group of radio buttons is one stop: the checked one, or the first.
-  if (attr(element, "type") !== "radio" || copy.checked(element)) return true;
-  const group = copy.groupOf(element);
-  return (
-    !group.some((e) => copy.checked(e)) &&
-    ![...copy.elements].some(
-      (e) => e !== element && group.includes(e) && [...copy.elements].indexOf(e) < [...copy.elements].indexOf(element),
-    )
-  );
+  // Of a group of radio buttons the checked one is the stop; of one that has none, each that comes first.
+  return copy.checked(element) || !copy.groupOf(element).some((e) => copy.checked(e));
 }

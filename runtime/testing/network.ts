@@ -1,3 +1,4 @@
+import { HEADER } from "../core/wire.ts";
 import { pause, turnOfTheLoop } from "./waits.ts";
 
 /** Who answers: a runtime. */
@@ -90,7 +91,8 @@ export class Network {
 
   /** @internal Sends one request, and does to it what was asked for. */
   async fetch(request: Request): Promise<Response> {
-    const kind = request.headers.has("sessile-page") ? "stream" : request.method === "POST" ? "post" : "document";
+    const isStream = request.method === "GET" && request.headers.has(HEADER.page);
+    const kind = request.method === "POST" ? "post" : isStream ? "stream" : "document";
     const { pathname, search } = new URL(request.url);
     const note = (outcome: Sent["outcome"]): void => {
       (this.requests as Sent[]).push({ method: request.method, path: pathname + search, kind, outcome });
@@ -113,7 +115,7 @@ export class Network {
     }
     note(response.status);
     if (!response.headers.get("content-type")?.startsWith("text/event-stream") || !response.body) return response;
-    return this.#passed(response, kind === "stream");
+    return this.#passed(response, isStream);
   }
 
   /** Entries, piece by piece: altered where that was asked for, and ended by {@link Network.cut}. */

@@ -1,6 +1,6 @@
 /** A tab with the browser's script, without a browser: what the script would post is posted, what comes is applied. */
 import { SessileError } from "../core/errors.ts";
-import { ATTR, NAVIGATE, ROOT_CALL } from "../core/wire.ts";
+import { ATTR, FIELD, HEADER, NAVIGATE, ROOT_CALL } from "../core/wire.ts";
 import type { Page } from "../page/page.ts";
 import type { Backend } from "./backend.tsx";
 import { compare } from "./compare.ts";
@@ -134,13 +134,16 @@ export class ScriptTab implements Poster {
     this.#served = undefined;
   }
 
-  /** The page is gone: drafts go the plain way, and a fresh page comes back. */
+  /** The page is gone: what was typed goes there as a form, and a fresh page has taken it up. */
   async gone(): Promise<void> {
-    const { status } = await this.visitor.form(this.path, [["_p", `${this.token} 0`], ...this.#drafts.fields]);
-    if (status !== 303) throw new SessileError("SES_TEST_RESPONSE", `drafts were answered with ${status}, not 303`);
+    const fields = [[FIELD.page, `${this.token} 0`] as const, ...this.#drafts.fields];
+    const { status, html } = await this.visitor.form(this.path, fields, { [HEADER.page]: this.token });
+    if (status !== 200) throw new SessileError("SES_TEST_RESPONSE", `drafts were answered with ${status}, not 200`);
+    const [id = "", url = this.path] = html.split(" ");
     await this.#end(false);
     this.#served = undefined;
-    await this.#arrive(await this.visitor.follow(this.url.href), "navigate");
+    this.#history.want(this.visitor, id);
+    await this.#arrive(await this.visitor.follow(new URL(url, this.url).href), "replace");
   }
 
   // ── entries ─────────────────────────────────────────────────────────────────
@@ -155,7 +158,7 @@ export class ScriptTab implements Poster {
 
   async #open(): Promise<void> {
     if (!this.token || this.#stream || this.isOffline) return;
-    const headers = { "sessile-page": this.token, "last-event-id": String(this.version) };
+    const headers = { [HEADER.page]: this.token, [HEADER.lastEventId]: String(this.version) };
     const response = await this.visitor.fetch(this.path, { headers }).catch(() => null);
     if (response?.status === 410) return this.gone();
     if (!response?.ok || !response.body) return;
