@@ -95,7 +95,7 @@ function leanStage(failures: unknown[]): Stage {
   const log: Logger = { info() {}, warn() {}, error: (data) => void failures.push(data.err) };
   const apps = { "/counter/": Counter, "/ledger/": Ledger, "/todo/": () => <Todo />, "/tabs/": Tabs, "/clock/": Clock };
   const entries = Object.entries(apps).map(([path, App]) => [path, watched(App)]);
-  const limits = { idleMs: 2_000, provisionalMs: 2_000, loggedInIdleMs: 2_000 };
+  const limits = { idleMs: 2_000, provisionalMs: 2_000, loggedInIdleMs: 2_000, graceMs: 2_000 };
   const runtime = createRuntime({ apps: Object.fromEntries(entries), log, limits, mode: "production" });
   const pageOf = (token: string) => documentOf(token)?.$host as Page | undefined;
   return { runtime, documents: [], lines: [], documentOf, pageOf };
