@@ -6,6 +6,9 @@ import { LeanRequest } from "./lean.ts";
 /** Milliseconds without a byte either way after which a connection is closed: heartbeats keep streams open. */
 const IDLE_MS = 75_000;
 
+/** Milliseconds between two looks for connections that have become idle while the server closes. */
+const CLOSING_MS = 20;
+
 /** Requests that are not HTTP are the browser's fault; those that did not arrive whole may be sent again, as they are. */
 const UNREADABLE: { readonly [code: string]: 408 | 431 | undefined } = {
   HPE_INVALID_EOF_STATE: 408,
@@ -67,8 +70,13 @@ export async function listen({ port, host, handle, unreadable }: FrontOptions): 
     server,
     close: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeIdleConnections();
+        // Each connection goes once it has nothing more to answer.
+        const closing = setInterval(() => server.closeIdleConnections(), CLOSING_MS);
+        server.close((error) => {
+          clearInterval(closing);
+          if (error) reject(error);
+          else resolve();
+        });
         for (const socket of unused) socket.destroy();
       }),
   };
