@@ -65,7 +65,8 @@ export class Copy {
   }
 
   byId(id: string): Element | undefined {
-    return [...this.elements].find((element) => attr(element, "id") === id);
+    for (const element of this.elements) if (attr(element, "id") === id) return element;
+    return undefined;
   }
 
   /** The number by which the server knows an element, or -1. */

@@ -42,8 +42,17 @@ const said = (pattern: TextPattern): string => (typeof pattern === "string" ? JS
 
 /** Elements inside any of these, each once, in tree order; those that nobody is shown only where asked for. */
 function inside(roots: readonly Element[], hidden = false): Element[] {
-  const found = new Set(roots.flatMap((root) => [...within(root)]));
-  return [...found].filter((e) => hidden || isShown(e));
+  if (hidden) return [...new Set(roots.flatMap((root) => [...within(root)]))];
+  return [...new Set(roots.filter(isShown).flatMap((root) => [...shownWithin(root)]))];
+}
+
+/** What hides, hides all it holds: it is not looked into. */
+function* shownWithin(root: Element): Generator<Element> {
+  for (const child of root.childNodes) {
+    if (!("tagName" in child) || hides(child)) continue;
+    yield child;
+    yield* shownWithin(child);
+  }
 }
 
 export function byRole(role: string, { name, exact, hidden, level }: RoleOptions = {}): Query {
@@ -146,16 +155,19 @@ export function only(copy: Copy, { found, query, roots }: Found): Element {
 
 /** Whether it is there for a person at all. */
 export function isShown(element: Element): boolean {
-  return !closest(
-    element,
-    (e) =>
-      attr(e, "hidden") !== undefined ||
-      attr(e, "aria-hidden") === "true" ||
-      /display:\s*none|visibility:\s*hidden/.test(attr(e, "style") ?? "") ||
-      (e.tagName === "dialog" && attr(e, "open") === undefined) ||
-      isFolded(e) ||
-      e.tagName === "head" ||
-      e.tagName === "template",
+  return !closest(element, hides);
+}
+
+/** Whether nobody is shown this element and what it holds. */
+function hides(element: Element): boolean {
+  return (
+    attr(element, "hidden") !== undefined ||
+    attr(element, "aria-hidden") === "true" ||
+    /display:\s*none|visibility:\s*hidden/.test(attr(element, "style") ?? "") ||
+    (element.tagName === "dialog" && attr(element, "open") === undefined) ||
+    isFolded(element) ||
+    element.tagName === "head" ||
+    element.tagName === "template"
   );
 }
 
