@@ -12,6 +12,8 @@ export default defineConfig({
     alias: [
       { find: /^sessile$/, replacement: source("runtime/index.ts") },
       { find: /^sessile\/ui$/, replacement: source("runtime/ui.ts") },
+      { find: /^sessile\/testing$/, replacement: source("runtime/testing/index.ts") },
+      { find: /^sessile\/testing\/vitest$/, replacement: source("runtime/testing/vitest.ts") },
     ],
     // Two copies of Preact in one process break hooks. Dependencies are loaded by Node, which finds the same copy.
     dedupe: ["preact"],

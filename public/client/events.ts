@@ -56,6 +56,9 @@ function pacedOf(element: Element): { [type: string]: Paced } {
   return types;
 }
 
+/** The box or radio button whose click is under way. */
+let ticked: Element | null = null;
+
 function hear(event: Event): void {
   const origin = event.target instanceof Element ? event.target : root;
   // Not from parent to parent: a form may have a control called parentElement.
@@ -73,7 +76,8 @@ function hear(event: Event): void {
   // Chromium and Safari fire no input after a composition, and those within it are not sent.
   if (event.type === "compositionend") origin.dispatchEvent(new InputEvent("input", { bubbles: true }));
   const composing = (event as InputEvent).isComposing && event.type === "input";
-  if ((event.type === "input" || event.type === "change") && isControl(origin)) change(origin);
+  // A tick that its click has told of is told: its input and change are no further ones.
+  if ((event.type === "input" || event.type === "change") && isControl(origin) && origin !== ticked) change(origin);
   if (!target || composing) return;
   let found: Listener | undefined;
   let prevent = false;
@@ -100,10 +104,16 @@ function hear(event: Event): void {
   const { type } = event;
   const isClick = type === "click";
   const leaving = isClick && !event.defaultPrevented && way.some(leads);
-  const carries =
-    isControl(origin) &&
-    address(origin) >= 0 &&
-    (type === "input" || type === "change" || (isClick && isCheckable(origin)));
+  const ticks = isClick && isControl(origin) && isCheckable(origin);
+  if (ticks) {
+    // Counted before it is told: if the server takes it back, that answers this very change.
+    change(origin);
+    ticked = origin;
+    setTimeout(() => {
+      ticked = null;
+    });
+  }
+  const carries = isControl(origin) && address(origin) >= 0 && (type === "input" || type === "change" || ticks);
   // Within a form or label a click may cause more: a submit, a box ticked. All that goes in one POST.
   const when = leaving ? "leaving" : isClick && !origin.closest("form,label,input") ? "now" : "soon";
   const node = address(target);

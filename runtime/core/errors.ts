@@ -40,6 +40,16 @@ const TABLE = {
   SES_FLOW_BACK: "A step that lets people go back was left that way. Ask what should be asked now.",
   SES_FLOW_NO_STEP: "`useAnswer` was called by a component that is no step. Show it by `ask` or `call`.",
   SES_ABORTED: "The browser closed the connection before the request was complete.",
+  SES_TEST_NOT_FOUND: "Nothing on the page is called so. Look at what there is, or wait for it with `waitFor()`.",
+  SES_TEST_AMBIGUOUS: "More than one thing is called so. Say which: by name, inside another locator, or with `nth()`.",
+  SES_TEST_ACTION: "A person could not do this.",
+  SES_TEST_PATCH: "A patch does not fit the browser's copy of the page: its target is not there, or it is none.",
+  SES_TEST_ID_TWICE: "An id stands twice on the page. Ids name one element: use `useId()` or a key of the data.",
+  SES_TEST_DIFFERS:
+    "The browser's copy of the page and the server's tree differ: a patch is missing or wrong, or a parser repaired the markup.",
+  SES_TEST_RESPONSE: "The server's answer is not one that this request gets.",
+  SES_TEST_TIMEOUT: "What the test waits for did not come.",
+  SES_TEST_EXPECTED: "A matcher of the test kit does not hold.",
 } as const;
 
 /** The code of a {@link SessileError}. */

@@ -2,21 +2,15 @@
  * Apps on a runtime of their own, with what a test may want to look at: every page's tree in the server, and the log.
  * The apps are not changed: a component around each tells which document it was mounted in.
  */
-import type { ComponentType } from "preact";
-import { useState } from "preact/hooks";
-import { createRuntime, type Logger, type Runtime, type RuntimeOptions, type Service, serve } from "sessile";
+import { createRuntime, type Runtime, type RuntimeOptions, type Service, serve } from "sessile";
 import { onTestFinished } from "vitest";
 import type { ServerDocument } from "../../runtime/dom/document.ts";
-import { usePageContext } from "../../runtime/page/preact.ts";
-import type { AppDefinition, Apps } from "../../runtime/session/app.ts";
+import type { Page } from "../../runtime/page/page.ts";
+import type { Apps } from "../../runtime/session/app.ts";
+import { type LogLine, watch } from "../../runtime/testing/backend.tsx";
 import { builtClient } from "./client-build.ts";
 
-/** A line of the log. */
-export interface Line {
-  readonly level: "info" | "warn" | "error";
-  readonly message: string;
-  readonly data: { readonly [name: string]: unknown };
-}
+export type Line = LogLine;
 
 export interface Stage {
   readonly runtime: Runtime;
@@ -25,6 +19,8 @@ export interface Stage {
   readonly lines: Line[];
   /** The document of the page with this token; to be asked first right after the page was opened. */
   documentOf(token: string): ServerDocument;
+  /** The page with this token. */
+  pageOf(token: string): Page | undefined;
 }
 
 /** A stage with a socket, for browsers. */
@@ -35,33 +31,14 @@ export interface ServedStage extends Stage {
 
 export type StageOptions = Omit<RuntimeOptions, "apps" | "log">;
 
-function prepare(apps: Apps) {
-  const documents: ServerDocument[] = [];
-  const lines: Line[] = [];
-  const known = new Map<string, ServerDocument>();
-  const watched = (App: ComponentType): ComponentType =>
-    function Watched() {
-      const page = usePageContext();
-      useState(() => page && documents.push(page.document));
-      return <App />;
-    };
-  const definitions: { [prefix: string]: AppDefinition } = {};
-  for (const [prefix, app] of Object.entries(apps)) {
-    const definition = typeof app === "function" ? { component: app } : app;
-    const { displayName, name } = definition.component;
-    definitions[prefix] = { title: displayName ?? name, ...definition, component: watched(definition.component) };
-  }
-  const write = (level: Line["level"]) => (data: Line["data"], message: string) =>
-    void lines.push({ level, message, data });
-  const log: Logger = { info: write("info"), warn: write("warn"), error: write("error") };
+function prepare(given: Apps) {
+  const { apps, log, lines, documents, pageOf } = watch(given);
   const documentOf = (token: string): ServerDocument => {
-    const [id = ""] = token.split(".");
-    const document = known.get(id) ?? documents.at(-1);
-    if (!document) throw new Error("no page was mounted");
-    known.set(id, document);
-    return document;
+    const page = pageOf(token);
+    if (!page) throw new Error("no such page was mounted");
+    return page.document;
   };
-  return { definitions, log, documents, lines, documentOf };
+  return { definitions: apps, log, documents, lines, documentOf, pageOf };
 }
 
 /** A runtime without a socket; it closes with the test. */

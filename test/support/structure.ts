@@ -42,6 +42,8 @@ const maxLines = { source: 300, test: 400 };
 const selfReferences: Readonly<Record<string, string>> = {
   sessile: "runtime/index.ts",
   "sessile/ui": "runtime/ui.ts",
+  "sessile/testing": "runtime/testing/index.ts",
+  "sessile/testing/vitest": "runtime/testing/vitest.ts",
   "sessile/widgets": "widgets/index.ts",
 };
 

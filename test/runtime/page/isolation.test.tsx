@@ -144,8 +144,8 @@ const limits = { turnUpdates: 500 };
 /** Two pages of one app, each of another visitor. */
 async function two(App: ComponentType, options: StageOptions = {}) {
   const on = stage({ "/": App }, { limits, ...options });
-  const visitor = new Visitor(on.runtime);
-  const one = await MemoryUser.open(on, "/", visitor);
+  const one = await MemoryUser.open(on, "/");
+  const { visitor } = one.page.user;
   const other = await MemoryUser.open(on, "/");
   const session = visitor.cookies.get("sessile")?.value.slice(0, 6);
   return { on, one, other, session };
