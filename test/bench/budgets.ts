@@ -29,6 +29,8 @@ export const BUDGETS = {
   "churn-heap": { unit: "×before", most: 1.05 },
   /** Open handles more than before. */
   "churn-handles": { unit: "handles", most: 0 },
+  /** How long an event takes while a broadcast reaches 10,000 pages. */
+  "broadcast-event-p95": { unit: "ms", most: 50 },
   "answer-counter-click": { unit: "B", most: 90 },
   /** One of 1,000 rows is selected. */
   "answer-select-row": { unit: "B", most: 250 },
