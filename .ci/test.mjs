@@ -28,6 +28,8 @@ console.log(String(tally));
 process.exit(tally.failed > 0 ? 1 : 0);
 
 async function runTests() {
+  // Vite has set it while it built.
+  process.env.NODE_ENV = "test";
   const { parseCLI, startVitest } = await import("vitest/node");
   const { filter, options } = parseCLI(["vitest", "run", ...process.argv.slice(2)]);
   const vitest = await startVitest("test", filter, { ...options, watch: false, reporters: ["default", tally] });

@@ -86,10 +86,10 @@ function run(
 
 test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j tells the commands", async (args) => {
   const { code, out } = await run(args).ended;
-  expect([code, out]).toEqual([0, expect.stringMatching(/dev .*\n.*build .*\n.*start .*\n.*new .*\n.*help/)]);
+  expect([code, out]).toEqual([0, expect.stringMatching(/build .*\n.*start .*\n.*new .*\n.*help/)]);
 });
 
-test.each(["dev", "build", "start", "new"])("%s --help and help %s tell its options", async (name) => {
+test.each(["build", "start", "new"])("%s --help and help %s tell its options", async (name) => {
   const [one, other] = await Promise.all([run([name, "--help"]).ended, run(["help", name]).ended]);
   expect(one).toEqual({ code: 0, out: expect.stringContaining(`Usage: sessile ${name}`), err: "" });
   expect(other.out).toBe(one.out);
@@ -97,7 +97,7 @@ test.each(["dev", "build", "start", "new"])("%s --help and help %s tell its opti
 
 describe("bad input is one line, and exit code 2", () => {
   test.each<[args: string[], says: RegExp]>([
-    [["serve"], /no command "serve", expected one of dev, build, start, new, help/],
+    [["serve"], /no command "serve", expected one of build, start, new, help/],
     [["start", "--prot", "1"], /Unknown option '--prot'. Its options are: --port/],
     [["start", "-p", "http"], /nothing built in dist/],
     [["build", "counter.tsx", "-o", "."], /a directory of its own/],

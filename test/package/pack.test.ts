@@ -11,12 +11,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../support/sources.ts";
 
 const run = promisify(execFile);
+/** As in a shell of one's own: nothing of the environment this test runs in. */
+const ENV = { PATH: process.env.PATH, HOME: process.env.HOME };
 let dir = "";
 let tarball = "";
 let project = "";
 
 const npm = (args: readonly string[], cwd = project) =>
-  run("npm", [...args, "--no-audit", "--no-fund", "--prefer-offline"], { cwd, maxBuffer: 1 << 24 });
+  run("npm", [...args, "--no-audit", "--no-fund", "--prefer-offline"], { cwd, env: ENV, maxBuffer: 1 << 24 });
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "sessile-pack-"));
