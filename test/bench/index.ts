@@ -5,7 +5,7 @@
  * `npm run bench -- http heap` runs these files alone; `--keep` writes the figures to test/bench/results.md.
  */
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { machine } from "./harness.ts";
@@ -23,6 +23,8 @@ const FILES = [
   "pixel",
 ];
 const RESULTS = fileURLToPath(new URL("../../../test/bench/results.md", import.meta.url));
+
+const LONG_RUNS = "## Long runs";
 
 const args = process.argv.slice(2);
 const keep = args.includes("--keep");
@@ -61,8 +63,15 @@ ${rows.join("\n")}
 `;
 }
 
+/** What was noted of the long runs (`npm run chaos`, `npm run soak`) stays. */
+function longRuns(): string {
+  const before = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : "";
+  const at = before.indexOf(LONG_RUNS);
+  return at < 0 ? "" : `\n${before.slice(at)}`;
+}
+
 for (const line of machine()) console.log(line);
 const lines: string[] = [];
 for (const name of FILES) if (chosen.length === 0 || chosen.includes(name)) lines.push(...(await run(name)));
-if (keep) writeFileSync(RESULTS, table(lines));
+if (keep) writeFileSync(RESULTS, table(lines) + longRuns());
 if (lines.some((line) => line.endsWith(" over"))) process.exitCode = 1;
