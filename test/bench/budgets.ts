@@ -38,8 +38,10 @@ export const BUDGETS = {
   "answer-swap-rows": { unit: "B", most: 300 },
   /** All script a browser downloads, gzip. */
   "script-all": { unit: "B", most: 20 * 1024 },
-  /** The same without htmx. */
+  /** What a page loads of it, without htmx. */
   "script-own": { unit: "B", most: 4 * 1024 },
+  /** What it fetches if the server has lost the page, or the browser track of it. */
+  "script-recovery": { unit: "B", most: 2 * 1024 },
   /** Click to changed pixel in Chromium. */
   "pixel-p50": { unit: "ms", most: 15 },
   "pixel-p95": { unit: "ms", most: 40 },
