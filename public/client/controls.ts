@@ -20,7 +20,7 @@ export function stateOf(control: Control): State {
 }
 
 /** What the user has made of a control. */
-interface Draft {
+export interface Draft {
   control: Control;
   /** How often the user changed it: a patch that answers an older change is not applied. */
   count: number;

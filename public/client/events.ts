@@ -1,7 +1,7 @@
 import { ATTR } from "../../runtime/core/wire.ts";
 import { change, isCheckable, isControl } from "./controls.ts";
 import { address, attribute, root } from "./page.ts";
-import { type Data, enqueue } from "./queue.ts";
+import { type Data, enqueue, flush } from "./queue.ts";
 
 /** What an event of each type tells, by the names of its members. */
 const tells = new Map<string, string[]>();
@@ -82,8 +82,8 @@ function hear(event: Event): void {
   const data = describe(event, origin);
   const leads = (element: Element) => element.localName === "a" && attribute(element, "href") !== null;
   const isClick = type === "click";
-  const leaving = isClick && !event.defaultPrevented && way.some(leads);
-  const ticks = isClick && control && isCheckable(control);
+  const leaves = isClick && !event.defaultPrevented && way.some(leads);
+  const ticks = isClick && !!control && isCheckable(control);
   if (ticks) {
     // Counted before it is told: if the server takes it back, that answers this very change.
     change(control);
@@ -92,39 +92,39 @@ function hear(event: Event): void {
       ticked = null;
     });
   }
-  // Within a form or label a click may cause more: a submit, a box ticked. All that goes in one POST.
-  const isAlone = isClick && !origin.closest("form,label,input");
-  const when = leaving ? "leaving" : isAlone ? "now" : tells.get(type)?.[0] === "~" ? "flowing" : "soon";
   const node = address(target);
-  pace(node + type, found, () => enqueue([type, node, data], isEdit || ticks ? control : null, when));
+  pace(node + type, found, () => {
+    enqueue([type, node, data], isEdit || ticks, tells.get(type)?.[0] === "~");
+    // Within a form or label a click may cause more: a submit, a box ticked. All that goes in one POST.
+    if (leaves || (isClick && !origin.closest("form,label,input"))) void flush(leaves);
+    else setTimeout(flush);
+  });
 }
 
 /** A form that leads elsewhere is the browser's to submit. */
 function isPosted(form: Element): boolean {
   return (
     listenersOf(form, "submit").length > 0 ||
-    (attribute(form, "action") === null && attribute(form, "method")?.toLowerCase() !== "dialog")
+    (attribute(form, "action") === null && !/^dialog$/i.test(attribute(form, "method") ?? ""))
   );
 }
 
 /** What waits for quiet (a timer), or for the next time it may be sent, by element and type. */
-const timers = new Map<string, number>();
-const throttled = new Map<string, (() => void) | undefined>();
+const timers: { [key: string]: number } = {};
+const throttled: { [key: string]: (() => void) | undefined } = {};
 
 /** Sends at once, after quiet (debounce), or at most so often, the last one always (throttle). */
 function pace(key: string, [debounce, throttle]: string[], send: () => void): void {
   if (debounce) {
-    clearTimeout(timers.get(key));
-    timers.set(key, setTimeout(send, +debounce));
+    clearTimeout(timers[key]);
+    timers[key] = setTimeout(send, +debounce);
   } else if (!throttle) send();
-  else if (throttled.has(key)) throttled.set(key, send);
+  else if (key in throttled) throttled[key] = send;
   else {
     const tick = (next?: () => void) => {
-      throttled.delete(key);
-      if (!next) return;
-      throttled.set(key, undefined);
-      next();
-      setTimeout(() => tick(throttled.get(key)), +throttle);
+      throttled[key] = undefined;
+      next ? setTimeout(() => tick(throttled[key]), +throttle) : delete throttled[key];
+      next?.();
     };
     tick(send);
   }

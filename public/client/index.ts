@@ -5,7 +5,7 @@
  */
 import { watchControls, watchTypes } from "./events.ts";
 import { keepPage } from "./leave.ts";
-import { page } from "./page.ts";
+import { token } from "./page.ts";
 import { release } from "./plain.ts";
 import { flush, flushChanges, unanswered } from "./queue.ts";
 import { keepRoute, rootCommands } from "./route.ts";
@@ -13,7 +13,7 @@ import { keepStream } from "./stream.ts";
 import { install } from "./swap.ts";
 
 // A document without a token (a crawler's copy, a saved page) has no page on the server to speak to.
-if (page.token) {
+if (token) {
   release();
   install(watchTypes, rootCommands);
   keepRoute();

@@ -1,5 +1,5 @@
 import { drafts } from "./controls.ts";
-import { id, page } from "./page.ts";
+import { carried, id, shown, token } from "./page.ts";
 import { KEY } from "./tab.ts";
 
 /** The address of `recovery.ts` as a file, written in by the build. */
@@ -63,13 +63,13 @@ export async function keepPage(
   addEventListener("pagehide", ({ persisted }) => {
     const events = unanswered();
     if (persisted && !events.e.length) return;
-    const body = JSON.stringify({ p: page.token, v: Math.max(0, page.version), ...events, bye: !persisted });
+    const body = JSON.stringify({ p: token, v: Math.max(0, shown.version), ...events, bye: !persisted });
     navigator.sendBeacon(location.href, new Blob([body], { type: "application/json" }));
   });
   try {
     const before = sessionStorage.getItem(KEY) ?? "";
     // A new tab with a new page, or a tab that has its page. All else wants a closer look.
-    if (before === id || !(before || page.carried)) sessionStorage.setItem(KEY, id);
+    if (before === id || !(before || carried)) sessionStorage.setItem(KEY, id);
     else {
       left = true;
       const { arrive } = await recovery();

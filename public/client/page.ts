@@ -1,20 +1,17 @@
 import { ATTR } from "../../runtime/core/wire.ts";
 
 export const root = document.documentElement;
-const [token = "", version = "0", carried] = (root.getAttribute(ATTR.page) ?? "").split(" ");
-
-/** What this document is to the server. */
-export const page = {
-  /** Page and view; unguessable. */
-  token,
-  /** The version of the tree shown here. */
-  version: Number(version),
-  /** Found again by a cookie that a tab wrote as it was left. */
-  carried: carried !== undefined,
-};
+/** What this document is to the server: page and view, unguessable; where it stands; whether a cookie found it that a tab wrote as it was left. */
+export const [token = "", version, carried] = (root.getAttribute(ATTR.page) ?? "").split(" ");
 
 /** The two parts of the token: which tree, and which document of it. */
 export const [id = "", view = ""] = token.split(".");
+
+/** What is shown. */
+export const shown = {
+  /** The version of the tree; -1: no more what the server believes, the whole tree is to come. */
+  version: Number(version),
+};
 
 const { getAttribute } = Element.prototype;
 

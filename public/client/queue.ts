@@ -1,14 +1,14 @@
 import { FIELD } from "../../runtime/core/wire.ts";
-import { type Control, drafts, stateOf } from "./controls.ts";
+import { type Draft, drafts, stateOf } from "./controls.ts";
 import { gone } from "./leave.ts";
-import { address, isPassing, page } from "./page.ts";
+import { isPassing, shown, token } from "./page.ts";
 import { busy, report } from "./status.ts";
 import { read, reopen } from "./stream.ts";
 
 /** What is told of an event. */
 export type Data = { [name: string]: unknown };
 /** An event as it travels. */
-type Wire = [type: string, node: number, data?: Data | undefined];
+type Wire = [type: string, node: number, data: Data];
 
 /** Events in one POST; what waited longer comes in the next. The server takes twice as many. */
 const EVENTS_MAX = 500;
@@ -27,43 +27,34 @@ export function unanswered(): { n: number; e: Wire[] } {
 }
 
 /**
- * When an event is sent: with what else the same task brings; likewise, but the latest of its kind tells all; at once;
- * or at once and whatever becomes of the document.
- */
-type When = "soon" | "flowing" | "now" | "leaving";
-
-/**
  * Adds an event, and before it all controls changed by now: no handler ever runs on a stale field.
  *
- * @param control whose state goes with the event
+ * @param carries whether the state of the control goes with it
+ * @param flows whether the latest of its kind tells all
  */
-export function enqueue([type, node, data]: [string, number, Data], control: Control | null, when: When): void {
-  // Itself it is told with the event.
-  const state = control && carry(control);
+export function enqueue([type, node, data]: Wire, carries = false, flows = false): void {
+  const draft = carries && drafts.get(node);
+  // First, for what is told with its event is not told beside it.
+  const state = draft && carry(node, draft);
   pushChanges();
   const last = queue.at(-1);
-  if (when === "flowing" && last?.[0] === type && last[1] === node) queue.pop();
+  if (flows && last?.[0] === type && last[1] === node) queue.pop();
   queue.push([type, node, { ...data, ...state }]);
-  if (when === "now" || when === "leaving") void flush(when === "leaving");
-  // Not at once: a click and the submit it causes belong into one POST.
-  else setTimeout(flush);
 }
 
 function pushChanges(): void {
-  for (const [node, { control, count, told }] of drafts)
-    if (!control.isConnected) drafts.delete(node);
-    else if (told < count) queue.push(["", node, carry(control)]);
+  for (const [node, draft] of drafts)
+    if (!draft.control.isConnected) drafts.delete(node);
+    else if (draft.told < draft.count) queue.push(["", node, carry(node, draft)]);
 }
 
 /** A control's state as it travels with an event; files go beside it. */
-function carry(control: Control): Data | undefined {
-  const node = address(control);
-  const draft = drafts.get(node);
-  if (!draft) return;
-  draft.told = draft.count;
-  if (!(control instanceof HTMLInputElement && control.files)) return { v: stateOf(control), r: draft.count };
+function carry(node: number, draft: Draft): Data {
+  const { control, count } = draft;
+  draft.told = count;
+  if (!(control instanceof HTMLInputElement && control.files)) return { v: stateOf(control), r: count };
   uploads.set(node, [...control.files]);
-  return { r: draft.count };
+  return { r: count };
 }
 
 /**
@@ -123,7 +114,7 @@ function begins(response: Response): Promise<boolean> {
 
 /** The server has taken the batch, or will never do so. */
 function settle(taken: boolean): void {
-  for (const [, node, { r, v } = {}] of batch) {
+  for (const [, node, { r, v }] of batch) {
     const draft = drafts.get(node);
     if (!draft || !r) continue;
     if (taken) draft.answered = r as number;
@@ -140,7 +131,7 @@ export function flushChanges(): void {
 }
 
 function body(files: [number, File[]][]): RequestInit {
-  const json = JSON.stringify({ p: page.token, n: first, v: page.version, e: batch });
+  const json = JSON.stringify({ p: token, n: first, v: shown.version, e: batch });
   if (!files.length) return { body: json, headers: { "content-type": "application/json" } };
   const form = new FormData();
   form.set(FIELD.json, json);

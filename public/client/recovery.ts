@@ -5,7 +5,7 @@
  */
 import { FIELD, HEADER, PAGE_FORM } from "../../runtime/core/wire.ts";
 import type { Control } from "./controls.ts";
-import { address, id, isPassing, page } from "./page.ts";
+import { address, carried, id, isPassing, token } from "./page.ts";
 import { KEY } from "./tab.ts";
 
 export { learnWhole } from "./whole.ts";
@@ -36,7 +36,7 @@ export async function arrive(before: string): Promise<Place | undefined> {
     sessionStorage.setItem(KEY, ASKED);
     // A duplicated tab has a copy of the storage, and seems to have come back.
     return [before + (type === "reload" ? "" : ASKED)];
-  } else if (page.carried && !before) {
+  } else if (carried && !before) {
     // Another tab was left a moment ago, and this one is new: it gets a page of its own.
     return [""];
   }
@@ -52,7 +52,7 @@ export function takeUp(controls: Control[]): Promise<Place> {
 /** By its id: other tabs of this browser may be on their way at the same time. */
 async function give(body: URLSearchParams, tries: number): Promise<Place> {
   const here = location.pathname + location.search;
-  const init = { method: "POST", body, headers: { [HEADER.page]: page.token } };
+  const init = { method: "POST", body, headers: { [HEADER.page]: token } };
   for (;;) {
     const response = await fetch(here, init).catch(() => null);
     if (response && !isPassing(response.status)) {
@@ -80,6 +80,6 @@ function fieldsOf(controls: Control[]): URLSearchParams {
   }
   const fields = new URLSearchParams([...new FormData(form)] as [string, string][]);
   form.remove();
-  fields.set(FIELD.page, `${page.token} 0`);
+  fields.set(FIELD.page, `${token} 0`);
   return fields;
 }

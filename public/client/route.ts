@@ -24,7 +24,8 @@ export function keepRoute(): void {
 
 function tell(): void {
   // The number of `<html>` is 0.
-  enqueue([NAVIGATE, 0, { d: location.pathname + location.search + location.hash }], null, "now");
+  enqueue([NAVIGATE, 0, { d: location.pathname + location.search + location.hash }]);
+  void flush();
 }
 
 /** The server's commands to the document itself. */

@@ -1,6 +1,6 @@
 import { HEADER } from "../../runtime/core/wire.ts";
 import { gone } from "./leave.ts";
-import { page } from "./page.ts";
+import { shown, token } from "./page.ts";
 import { report } from "./status.ts";
 import { apply, learnWhole } from "./swap.ts";
 
@@ -11,8 +11,8 @@ const GAP_MS = 1_000;
 /** Milliseconds between two signs of life of a hidden tab. */
 const PING_MS = 60_000;
 
-/** Entries that came early, by version. */
-const held = new Map<number, string>();
+/** Entries that came early, by version, which is the order in which they are found. */
+let held: { [version: number]: string } = {};
 let open: AbortController | null = null;
 let wait = 500;
 let gap = 0;
@@ -38,26 +38,29 @@ async function receive(event: string): Promise<void> {
   if (whole) await learnWhole();
   const version = Number(id);
   // A whole tree may be overtaken too.
-  if (!(version > page.version) || (page.version < 0 && !whole)) return;
-  if (whole) page.version = version - 1;
-  held.set(version, data.replaceAll("\ndata:", "\n"));
-  for (let next = held.get(page.version + 1); next !== undefined; next = held.get(page.version + 1)) {
-    page.version++;
+  if (!(version > shown.version) || (shown.version < 0 && !whole)) return;
+  if (whole) shown.version = version - 1;
+  held[version] = data.replaceAll("\ndata:", "\n");
+  clearTimeout(gap);
+  for (const key in held) {
+    const next = Number(key);
+    // An entry in between is missing: if no answer brings it, ask from the version we have.
+    if (next > shown.version + 1) return void (gap = setTimeout(reopen, GAP_MS));
+    const patches = held[next] as string;
+    delete held[next];
+    if (next <= shown.version) continue;
+    shown.version = next;
     // Something else (an extension, a translator) changed the document: ask for the whole tree.
-    if (!apply(next)) {
-      page.version = -1;
+    if (!apply(patches)) {
+      shown.version = -1;
       return reopen();
     }
   }
-  for (const old of held.keys()) if (old <= page.version) held.delete(old);
-  clearTimeout(gap);
-  // An entry in between is missing and no answer brought it: ask from the version we have.
-  if (held.size) gap = setTimeout(reopen, GAP_MS);
 }
 
 /** Asks for what is missing, from the version we have. */
 export function reopen(): void {
-  held.clear();
+  held = {};
   open?.abort();
 }
 
@@ -85,7 +88,7 @@ async function connect(): Promise<void> {
     report("offline", false);
   };
   const { signal } = controller;
-  const headers = { [HEADER.page]: page.token, [HEADER.lastEventId]: String(page.version) };
+  const headers = { [HEADER.page]: token, [HEADER.lastEventId]: `${shown.version}` };
   try {
     const response = await fetch(location.href, { headers, signal, cache: "no-store" });
     if (response.status === 410) return gone();

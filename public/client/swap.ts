@@ -1,6 +1,6 @@
 import htmx from "htmx.org";
 import { SWAP, THEN } from "../../runtime/core/wire.ts";
-import { drafts, isAhead, isControl } from "./controls.ts";
+import { drafts, isAhead } from "./controls.ts";
 import { recovery } from "./leave.ts";
 import { address, root } from "./page.ts";
 
@@ -27,7 +27,6 @@ const STYLES: { [style: string]: Swap } = {
     for (const name in values) {
       const value = values[name] as string | null;
       value === null ? target.removeAttribute(name) : target.setAttribute(name, value);
-      if (name === "muted") (target as HTMLMediaElement).muted = value !== null;
     }
     if (target === root) onRoot();
   },
@@ -128,7 +127,7 @@ function setProperties(target: Element, text: string): void {
       if (option) option.selected = true;
     }
   }
-  if (value !== undefined && isControl(target)) setValue(target as HTMLInputElement, value);
+  if (value !== undefined) setValue(target as HTMLInputElement, value);
 }
 
 /** Sets a value and leaves the caret, or the selection, where the user has it. */
@@ -136,11 +135,11 @@ function setValue(control: HTMLInputElement, value: string): void {
   if (control.value === value) return;
   const { selectionStart, selectionEnd, selectionDirection, value: before } = control;
   control.value = value;
-  if (document.activeElement !== control || selectionStart === null || selectionEnd === null) return;
+  if (document.activeElement !== control || selectionStart === null) return;
   const place = (at: number): number => {
     const tail = before.slice(at);
     // What stands behind it still does: text came or went before it. At the end it stays there, unless something was added.
     return (tail ? value.endsWith(tail) : !value.startsWith(before)) ? value.length - tail.length : at;
   };
-  control.setSelectionRange(place(selectionStart), place(selectionEnd), selectionDirection ?? "none");
+  control.setSelectionRange(place(selectionStart), place(selectionEnd as number), selectionDirection ?? "none");
 }
