@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/{browser,chaos}/**"],
+          exclude: ["test/{browser,chaos}/**", "test/hot/edits.test.tsx"],
         },
       },
       {
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: "browser",
           // Scenarios are played twice: with the fast tests in memory, and here in Chromium.
-          include: withoutChromium ? [] : ["test/{browser,scenarios}/**/*.test.{ts,tsx}"],
+          include: withoutChromium ? [] : ["test/{browser,scenarios}/**/*.test.{ts,tsx}", "test/hot/edits.test.tsx"],
           env: { DRIVERS: "script plain" },
           testTimeout: 60_000,
           hookTimeout: 60_000,

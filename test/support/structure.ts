@@ -20,6 +20,7 @@ export interface Import {
 
 /** An import inside runtime/ goes to the same folder or to one further down. */
 export const runtimeOrder = [
+  "hot",
   "index.ts",
   "ui.ts",
   "testing",

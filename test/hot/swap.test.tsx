@@ -1,0 +1,181 @@
+import { expect, test } from "vitest";
+import { type DevOptions, startDev } from "../../runtime/hot/index.ts";
+import { livePages } from "../../runtime/runtime.ts";
+import { Tab } from "../bench/tab.ts";
+import { hotStage } from "../support/hot.ts";
+import { root } from "../support/sources.ts";
+
+const LIMITS = { provisional: 5000 };
+const text = (html: string) =>
+  html
+    .replace(/^.*?<\/head>/s, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+const shown = (stage: { server: { runtime: Parameters<typeof livePages>[0] } }) =>
+  [...livePages(stage.server.runtime)].map(({ html }) => text(html));
+
+const COUNTER = `import { useState } from "preact/hooks";
+export default function Counter() {
+  const [n, setN] = useState(0);
+  return <main>Count {n} <button onClick={() => setN(n + 1)}>More</button></main>;
+}
+`;
+
+test("code that throws in 1 of 1,000 sessions harms none of the others, and the next save mends that one too", async () => {
+  const stage = await hotStage({ "app.tsx": COUNTER }, { limits: LIMITS });
+  const tabs: Tab[] = [];
+  for (let i = 0; i < 1000; i++) tabs.push(await Tab.open(stage.server.runtime));
+  const [button = 0] = tabs[500]?.buttons ?? [];
+  for (let clicks = 0; clicks < 3; clicks++) await tabs[500]?.click(button);
+  const broken = COUNTER.replace("return <main>", "if (n === 3) throw new Error('one');\n  return <main>now ");
+  expect(await stage.save({ "app.tsx": broken })).toMatchObject({ pages: 1000, failed: 1, problem: null });
+  const after = shown(stage);
+  expect(after.filter((page) => page === "now Count 0 More")).toHaveLength(999);
+  expect(after.filter((page) => page !== "now Count 0 More")).toEqual([
+    expect.stringMatching(/^The code does not run .*Error: one.*Count 1 More$/),
+  ]);
+  // It goes on as it was before, and the others with the new code.
+  expect(await tabs[500]?.click(button)).toContain("4");
+  expect(await tabs[501]?.click(tabs[501].buttons[0] as number)).toContain("1");
+  const mended = await stage.save({ "app.tsx": COUNTER.replace("Count {", "Mended {") });
+  expect(mended).toMatchObject({ failed: 0, problem: null });
+  expect(shown(stage).sort().slice(-2)).toEqual(["Mended 1 More", "Mended 4 More"]);
+}, 30_000);
+
+test("events are answered while 2,000 sessions are swapped", async () => {
+  const rows = COUNTER.replace("<main>", "<main>{Array.from({ length: 50 }, (_, i) => <p key={i}>{i}</p>)}");
+  const stage = await hotStage({ "app.tsx": rows }, { limits: LIMITS });
+  const tabs: Tab[] = [];
+  for (let i = 0; i < 2000; i++) tabs.push(await Tab.open(stage.server.runtime));
+  const swapped = stage.save({ "app.tsx": rows.replace("{i}</p>", "{i}.</p>") });
+  let answered = 0;
+  let done = false;
+  void swapped.then(() => (done = true));
+  const clicking = (async () => {
+    while (!done) {
+      const tab = tabs[answered % tabs.length] as Tab;
+      await tab.click(tab.buttons[0] as number);
+      answered++;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  })();
+  await swapped;
+  await clicking;
+  expect(answered).toBeGreaterThan(5);
+  expect(shown(stage).filter((page) => !page.includes("49. Count"))).toEqual([]);
+}, 60_000);
+
+test("a page whose app went down with an error gets it back with the next save", async () => {
+  const bomb = COUNTER.replace("  return", "  if (n === 2) throw new Error('two');\n  return");
+  const stage = await hotStage({ "app.tsx": bomb });
+  const tab = await Tab.open(stage.server.runtime);
+  const [button = 0] = tab.buttons;
+  await tab.click(button);
+  await tab.click(button);
+  expect(shown(stage)[0]).toContain("Something went wrong");
+  await stage.save({ "app.tsx": COUNTER });
+  expect(shown(stage)).toEqual(["Count 0 More"]);
+});
+
+test("a component that fails as it is first mounted shows nothing, and leaves its neighbours their state", async () => {
+  const stage = await hotStage({ "app.tsx": COUNTER });
+  const tab = await Tab.open(stage.server.runtime);
+  await tab.click(tab.buttons[0] as number);
+  const child = (body: string) => `${COUNTER.replace("</main>", "<Child /></main>")}\nfunction Child() { ${body} }\n`;
+  expect(await stage.save({ "app.tsx": child("throw new Error('child');") })).toMatchObject({ failed: 1 });
+  expect(shown(stage)[0]).toMatch(/Error: child .*Count 1 More$/);
+  await stage.save({ "app.tsx": child("return <b>here</b>;") });
+  expect(shown(stage)).toEqual(["Count 1 More here"]);
+});
+
+test("effects run anew, their clean-up first; refs, signals and ids stay; a resource stays open", async () => {
+  const app = (word: string) => `
+import { useSignal } from "@preact/signals";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useResource, useTitle } from "sessile/ui";
+import { told } from "./told.ts";
+export default function App() {
+  const ref = useRef(Math.random());
+  const signal = useSignal(Math.random());
+  const [state] = useState(() => Math.random());
+  const id = useId();
+  useTitle("${word}");
+  useResource(() => { told.push("open"); return { close: () => told.push("close") }; });
+  useEffect(() => { told.push("effect ${word}"); return () => told.push("clean ${word}"); }, []);
+  useLayoutEffect(() => { told.push("layout ${word}"); return () => told.push("unlayout ${word}"); }, []);
+  return <main>{ref.current} {signal.value} {state} {id} <i>{told.join()}</i></main>;
+}
+`;
+  const files = { "app.tsx": app("one"), "told.ts": "export const told: string[] = [];\n" };
+  const stage = await hotStage(files);
+  await Tab.open(stage.server.runtime);
+  const [before = ""] = shown(stage);
+  await stage.save({ "app.tsx": app("two") });
+  await stage.save({ "app.tsx": `${app("two")}\n` });
+  const [after = ""] = shown(stage);
+  expect(after.split(" ").slice(0, 4)).toEqual(before.split(" ").slice(0, 4));
+  expect(after).toContain("open,layout one,effect one,unlayout one,layout two,clean one,effect two");
+  expect(after).not.toContain("close");
+  const [page] = livePages(stage.server.runtime);
+  expect(page?.document.title).toBe("two");
+});
+
+test("a component that begins anew is cleaned up after; memo, classes and React's names are swapped too", async () => {
+  const app = (word: string, hook: string) => `
+import { Component, memo, useEffect, useState } from "react";
+import { told } from "./told.ts";
+const Memo = memo(function Inner() { const [n] = useState(() => Math.random()); return <b>{n} ${word}</b>; });
+class Old extends Component { state = { n: Math.random() }; render() { return <i>{this.state.n} ${word}</i>; } }
+function Child() {
+  ${hook}
+  useEffect(() => () => void told.push("clean"), []);
+  return <u>{told.length}</u>;
+}
+export default function App() { return <main><Memo /> <Old /> <Child /></main>; }
+`;
+  const stage = await hotStage({ "app.tsx": app("one", ""), "told.ts": "export const told: string[] = [];\n" });
+  await Tab.open(stage.server.runtime);
+  const [[memo, , old] = []] = shown(stage).map((page) => page.split(" "));
+  const { remounted } = await stage.save({ "app.tsx": app("two", "useState(1);") });
+  expect(remounted).toEqual(["Child"]);
+  const [after = ""] = shown(stage);
+  expect(after).toMatch(/ two .* two /);
+  expect(after).toContain(`${memo} two`);
+  expect(after).not.toContain(`${old} two`);
+  await stage.save({ "app.tsx": app("three", "useState(1);") });
+  expect(shown(stage)[0]).toMatch(/ three .* three 1$/);
+});
+
+test("an app with a syntax error is served with an overlay, and comes with the next save", async () => {
+  const stage = await hotStage({ "app.tsx": COUNTER.replace("<main>", "<main") });
+  await Tab.open(stage.server.runtime).catch(() => {});
+  expect(shown(stage)[0]).toContain("SyntaxError");
+  await stage.save({ "app.tsx": COUNTER });
+  expect(shown(stage)[0]).toBe("Count 0 More");
+});
+
+test.each<[string, Partial<DevOptions>, RegExp]>([
+  ["no such file", { entry: "nothing.tsx" }, /^SES_DEV_ENTRY: there is no nothing\.tsx\. /],
+  ["no app in the folder", { entry: "." }, /^SES_DEV_ENTRY: there is no app\.tsx in \.\. /],
+  ["no component", { entry: "package.json" }, /^SES_DEV_ENTRY: .*package\.json exports none\. /],
+  ["nothing at all", {}, /^SES_NO_APPS/],
+  ["a bad port", { entry: "apps/counter", port: -1 }, /^SES_OPTION/],
+])("%s: one line that says what was expected", async (_, options, message) => {
+  await expect(startDev({ root, port: 0, ...options })).rejects.toThrow(message);
+});
+
+test("the frame stands around every app but those that stand without; both are swapped", async () => {
+  const frame = `export default function Frame({ title, children }) { return <><h1>{title}</h1>{children}</>; }\n`;
+  const meta = `export const meta = { title: "Mine" };\n`;
+  const options = { frame: "frame.tsx", apps: { "/": "app.tsx", "/bare/": "app.tsx" }, unframed: ["/bare/"] };
+  const stage = await hotStage({ "app.tsx": COUNTER + meta, "frame.tsx": frame }, options);
+  const get = async (path: string) => text(await (await fetch(stage.url + path)).text());
+  expect(await get("/")).toContain("Mine Count 0");
+  expect(await get("/bare/")).not.toContain("Mine");
+  await stage.save({
+    "app.tsx": COUNTER + meta.replace("Mine", "Yours"),
+    "frame.tsx": frame.replace("h1>{", "h1>My {"),
+  });
+  expect(shown(stage).filter((page) => page.startsWith("My Yours Count 0"))).toHaveLength(1);
+});
