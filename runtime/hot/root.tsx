@@ -43,6 +43,8 @@ const NOTHING: RootState = { failure: null, remounted: [] };
 
 /** The root of every page of an app in development: the app, and what is to be said about its code. */
 class HotRoot extends Component<{ readonly app: LiveApp }, RootState> implements SwapHost {
+  /** Not the app's: error views and log lines do not name it. */
+  static override readonly displayName = "";
   override state = NOTHING;
   readonly #page = currentScope() as Page;
   #parts: readonly unknown[] = [];
@@ -106,9 +108,7 @@ const roots = new WeakMap<Page, HotRoot>();
 
 /** The component to serve for an app. */
 export function rootOf(app: LiveApp): ComponentType {
-  return function HotApp() {
-    return <HotRoot app={app} />;
-  };
+  return Object.assign(() => <HotRoot app={app} />, { displayName: "" });
 }
 
 /**

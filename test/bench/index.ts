@@ -10,7 +10,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { machine } from "./harness.ts";
 
-const FILES = ["http", "click", "local-update", "first-page", "heap", "churn", "bodies", "script-size", "pixel"];
+const FILES = ["http", "click", "local-update", "first-page", "heap", "churn", "bodies", "script-size", "pixel", "hot"];
 const RESULTS = fileURLToPath(new URL("../../../test/bench/results.md", import.meta.url));
 
 const args = process.argv.slice(2);
