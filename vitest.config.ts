@@ -12,6 +12,7 @@ export default defineConfig({
     alias: [
       { find: /^sessile$/, replacement: source("runtime/index.ts") },
       { find: /^sessile\/ui$/, replacement: source("runtime/ui.ts") },
+      { find: /^sessile\/hot$/, replacement: source("runtime/hot/index.ts") },
     ],
     // Two copies of Preact in one process break hooks. Dependencies are loaded by Node, which finds the same copy.
     dedupe: ["preact"],

@@ -46,7 +46,12 @@ export class Modules {
       oxc: false,
       plugins: [refreshTransform(vite)],
       optimizeDeps: { noDiscovery: true, include: [] },
-      server: { middlewareMode: true, hmr: false, ws: false, watch: { ignored: [`${root}/dist/**`, `${root}/coverage/**`] } },
+      server: {
+        middlewareMode: true,
+        hmr: false,
+        ws: false,
+        watch: { ignored: [`${root}/dist/**`, `${root}/coverage/**`] },
+      },
       environments: {
         // A host module is given by the process, so that there is one of it.
         ssr: { resolve: { builtins: [...builtinModules, /^node:/, /^(?:preact|sessile)(?:$|\/)/] } },

@@ -41,6 +41,7 @@ const maxLines = { source: 300, test: 400 };
 const selfReferences: Readonly<Record<string, string>> = {
   sessile: "runtime/index.ts",
   "sessile/ui": "runtime/ui.ts",
+  "sessile/hot": "runtime/hot/index.ts",
   "sessile/widgets": "widgets/index.ts",
 };
 
