@@ -44,6 +44,7 @@ export default function App() {
     <main>
       <p role="status">{text}{n}, {ref.current}</p>
       <button onClick={increment}>Increment</button>
+      <input aria-label="Word" />
       <ul><Row name="row" /></ul>
     </main>
   );
@@ -158,6 +159,9 @@ test("thirty edits: everything shows the new code, and keeps what is promised", 
   await script.shows("first");
   await script.click("Increment", "Count: 1, 1");
   await script.click("Open row", "Count: 1, 1", "Close row light");
+
+  await tab.getByLabel("Word").fill("typed");
+  await tab.getByLabel("Word").focus();
 
   // ── state is kept ─────────────────────────────────────────────────────────
   await edit("a text", [["app.tsx", "{text}{n}", "{text}now {n}"]], { status: "Count: now 1, 1" });
@@ -297,6 +301,8 @@ test("thirty edits: everything shows the new code, and keeps what is promised", 
   await script.shows("what was rendered before");
   await script.click("Increment", "Sum: now 11, 3");
   await edit("a render mended", [["app.tsx", "now", "then"]], { status: "Sum: then 11, 3" });
+
+  expect(await tab.getByLabel("Word").inputValue()).toBe("typed");
 
   // ── style sheets, static files, and how editors save ──────────────────────
   expect(await color()).toBe("rgb(1, 0, 0)");

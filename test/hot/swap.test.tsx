@@ -91,6 +91,57 @@ test("a component that fails as it is first mounted shows nothing, and leaves it
   expect(shown(stage)).toEqual(["Count 1 More here"]);
 });
 
+test("a component that throws with other hooks has its former ones back, their effects untouched", async () => {
+  const app = (body: string) => `import { useEffect, useState } from "preact/hooks";
+import { told } from "./told.ts";
+export default function App() {
+  ${body}
+  const [n, setN] = useState(0);
+  useEffect(() => () => void told.push("clean"), []);
+  return <main>{n} {told.length} <button onClick={() => setN(n + 1)}>More</button></main>;
+}
+`;
+  const stage = await hotStage({ "app.tsx": app(""), "told.ts": "export const told: string[] = [];\n" });
+  const tab = await Tab.open(stage.server.runtime);
+  await tab.click(tab.buttons[0] as number);
+  const broken = app(
+    "useState(1); useEffect(() => { throw new Error('never'); }); if (told) throw new Error('render');",
+  );
+  expect(await stage.save({ "app.tsx": broken })).toMatchObject({ failed: 1 });
+  expect(shown(stage)[0]).toMatch(/Error: render.* 1 0 More$/);
+  await tab.click(tab.buttons[0] as number);
+  expect(shown(stage)[0]).toMatch(/ 2 0 More$/);
+  await stage.save({ "app.tsx": app("") });
+  expect(shown(stage)[0]).toMatch(/^2 \d More$/);
+});
+
+test("an effect that never comes to rest, and one that throws, are told of; the next save mends them", async () => {
+  const stage = await hotStage({ "app.tsx": COUNTER });
+  await Tab.open(stage.server.runtime);
+  const withEffect = (effect: string) =>
+    COUNTER.replace("{ useState", "{ useEffect, useState").replace(
+      "  return",
+      `  useEffect(() => ${effect});\n  return`,
+    );
+  await stage.save({ "app.tsx": withEffect("setN(n + 1)") });
+  expect(shown(stage)[0]).toMatch(/SES_TURN_LOOP.* Count \d+ More$/);
+  await stage.save({ "app.tsx": withEffect("{ throw new Error('effect'); }") });
+  expect(shown(stage)[0]).toMatch(/Error: effect .* Count \d+ More$/);
+  await stage.save({ "app.tsx": withEffect("{}") });
+  expect(shown(stage)[0]).toMatch(/^Count \d+ More$/);
+});
+
+test("a module that is deleted, or exports no app any more, is told of; what was there goes on", async () => {
+  const stage = await hotStage({ "app.tsx": `import "./part.ts";\n${COUNTER}`, "part.ts": "export {};\n" });
+  const tab = await Tab.open(stage.server.runtime);
+  await tab.click(tab.buttons[0] as number);
+  expect((await stage.save({ "part.ts": null })).problem).toMatch(/no module .*part\.ts/);
+  expect((await stage.save({ "app.tsx": "export const nothing = 1;\n" })).problem).toMatch(/SES_DEV_ENTRY/);
+  expect(shown(stage)[0]).toMatch(/SES_DEV_ENTRY.* Count 1 More$/);
+  expect((await stage.save({ "app.tsx": COUNTER })).problem).toBeNull();
+  expect(shown(stage)).toEqual(["Count 1 More"]);
+});
+
 test("effects run anew, their clean-up first; refs, signals and ids stay; a resource stays open", async () => {
   const app = (word: string) => `
 import { useSignal } from "@preact/signals";
