@@ -51,17 +51,18 @@ export class Styles {
   /** What an app has now: a `style.css` beside its file counts. */
   of({ assets: { prefix, dir } }: Source): readonly string[] {
     const own = existsSync(resolve(dir, "style.css")) ? [`${prefix}style.css`] : [];
-    return [...this.#common, ...own].map((url) => `${url}?v=${this.#versions.get(this.#fileOf(url)) ?? 0}`);
+    return [...this.#common, ...own].map((url) => {
+      const file = this.#fileOf(url);
+      const version = this.#versions.get(file) ?? 0;
+      this.#versions.set(file, version);
+      return `${url}?v=${version}`;
+    });
   }
 
-  /** A style sheet changed; what it is to others that import it nobody knows, so all of those count as changed. */
+  /** A style sheet changed. One that no app has may be imported by any of them: then all count as changed. */
   change(file: string): void {
-    const known = this.#versions.has(file) || this.#common.some((url) => this.#fileOf(url) === file);
-    const files =
-      known || basename(file) === "style.css"
-        ? [file]
-        : [...this.#versions.keys(), ...this.#common.map((url) => this.#fileOf(url))];
-    for (const each of new Set(files)) this.#versions.set(each, (this.#versions.get(each) ?? 0) + 1);
+    const files = this.#versions.has(file) ? [file] : [...this.#versions.keys()];
+    for (const each of files) this.#versions.set(each, (this.#versions.get(each) ?? 0) + 1);
   }
 
   #fileOf(url: string): string {

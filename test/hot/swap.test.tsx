@@ -115,6 +115,46 @@ export default function App() {
   expect(shown(stage)[0]).toMatch(/^2 \d More$/);
 });
 
+test("vnodes kept in props, memos and constants show the new code, with their state", async () => {
+  const app = `import { useMemo } from "preact/hooks";
+import { Part } from "./part.tsx";
+import { Box } from "./box.tsx";
+const constant = <Part />;
+export default function App() {
+  return <main><Box head={<Part />}><Part /></Box>{useMemo(() => <Part />, [])}{constant}</main>;
+}
+`;
+  const box = `import { useState } from "preact/hooks";
+export function Box({ head, children }) {
+  const [n, setN] = useState(0);
+  return <div>{head}{children}{n} <button onClick={() => setN(n + 1)}>More</button></div>;
+}
+`;
+  const part = (word: string) => `import { useState } from "preact/hooks";
+export function Part() {
+  const [n] = useState(() => Math.random());
+  return <i>${word} {n} </i>;
+}
+`;
+  const stage = await hotStage({ "app.tsx": app, "box.tsx": box, "part.tsx": part("old") });
+  const tab = await Tab.open(stage.server.runtime);
+  const [before = ""] = shown(stage);
+  await stage.save({ "part.tsx": part("new") });
+  expect(shown(stage)).toEqual([before.replaceAll("old", "new")]);
+  // The box renders the vnodes it was given before the swap.
+  await tab.click(tab.buttons[0] as number);
+  expect(shown(stage)).toEqual([before.replaceAll("old", "new").replace("0 More", "1 More")]);
+});
+
+test("a style sheet that only another one imports is a change of all", async () => {
+  const stage = await hotStage({ "app.tsx": COUNTER, "style.css": '@import "./more.css";', "more.css": "" });
+  await Tab.open(stage.server.runtime);
+  const href = () => [...livePages(stage.server.runtime)].map(({ html }) => /style\.css\?v=\d+/.exec(html)?.[0]);
+  expect(href()).toEqual(["style.css?v=0"]);
+  await stage.save({ "more.css": "p { color: red; }" });
+  expect(href()).toEqual(["style.css?v=1"]);
+});
+
 test("an effect that never comes to rest, and one that throws, are told of; the next save mends them", async () => {
   const stage = await hotStage({ "app.tsx": COUNTER });
   await Tab.open(stage.server.runtime);
