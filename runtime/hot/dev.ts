@@ -28,7 +28,7 @@ export interface DevOptions extends Omit<ServeOptions, "mode"> {
  * Serves apps from their sources. A save swaps the components under every living session; `docs/hot-reload.md` says what
  * is kept.
  *
- * @throws SessileError SES_DEV_ENTRY, SES_NO_VITE, SES_NO_APPS; what `serve` throws
+ * @throws SessileError SES_APP_FILE, SES_APP_COMPONENT, SES_NO_VITE, SES_NO_APPS; what `serve` throws
  * @example
  * const service = await startDev({ entry: "apps/counter" });
  * console.log(service.url);

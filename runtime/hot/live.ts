@@ -1,4 +1,6 @@
+import { relative } from "node:path";
 import type { ViteDevServer } from "vite";
+import { type AppMeta, appOf } from "../app-file.ts";
 import { SessileError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { StaticFiles } from "../http/statics.ts";
@@ -8,7 +10,7 @@ import type { Apps } from "../session/app.ts";
 import type { HostModules } from "./evaluator.ts";
 import { Modules } from "./modules.ts";
 import { problemOf } from "./problem.ts";
-import { componentOf, type Frame, type LiveApp, renewRoot, rootOf } from "./root.tsx";
+import { type Frame, type LiveApp, renewRoot, rootOf } from "./root.tsx";
 import type { Save } from "./saves.ts";
 import { type Source, Styles } from "./sources.ts";
 import { extend, swapPage } from "./swap.ts";
@@ -65,7 +67,7 @@ export class LiveApps {
     this.#apps = new Map(sources.map((source) => [source, this.#unborn(source)]));
   }
 
-  /** @throws SessileError SES_DEV_ENTRY, SES_NO_VITE */
+  /** @throws SessileError SES_APP_COMPONENT, SES_NO_VITE */
   static async start(options: LiveAppsOptions): Promise<LiveApps> {
     const { root, sources, frame } = options;
     extend();
@@ -90,6 +92,7 @@ export class LiveApps {
       frame: null,
       title: "",
       description: "",
+      lang: undefined,
       routes: false,
       styles: this.#styles.of(source),
       problem: null,
@@ -105,23 +108,32 @@ export class LiveApps {
   /** For `serve`. */
   get definitions(): Apps {
     const definitions = [...this.#apps].map(([{ prefix }, app]) => {
-      const { title, routes } = app;
-      return [prefix, { component: rootOf(app), title, routes }];
+      const { title, lang, routes } = app;
+      return [prefix, { component: rootOf(app), title, routes, ...(lang !== undefined && { lang }) }];
     });
     return Object.fromEntries(definitions);
   }
 
-  /** Takes over what the entries export now. @throws SessileError SES_DEV_ENTRY; what a module throws */
+  /** Takes over what the entries export now. @throws SessileError SES_APP_COMPONENT; what a module throws */
   async #adopt(): Promise<void> {
-    const { frame } = this.#options;
-    const Around = frame && (componentOf(await this.#modules.import(frame.file), frame.file) as Frame);
-    for (const [{ file, prefix }, app] of this.#apps) {
+    const { frame, root } = this.#options;
+    const find = async (file: string) => {
       const module = await this.#modules.import(file);
-      const component = componentOf(module, file);
-      const meta = (module.meta ?? {}) as Partial<Pick<LiveApp, "title" | "description" | "routes">>;
-      const { title = component.displayName ?? component.name, description = "", routes = false } = meta;
-      Object.assign(app, { component, title, description, routes });
-      app.frame = frame?.except.includes(prefix) ? null : Around;
+      const {
+        component,
+        title = component.displayName ?? component.name,
+        ...rest
+      } = appOf(module, {
+        file: relative(root, file),
+      });
+      const { description = "" } = (module.meta ?? {}) as AppMeta;
+      return { component, title, description, ...rest };
+    };
+    const around = frame && ((await find(frame.file)).component as Frame);
+    for (const [{ file, prefix }, app] of this.#apps) {
+      const { component, title, description, lang, routes = false } = await find(file);
+      Object.assign(app, { component, title, description, lang, routes });
+      app.frame = frame?.except.includes(prefix) ? null : around;
     }
     this.#modules.commit();
   }
@@ -152,9 +164,10 @@ export class LiveApps {
     const [app] = this.#apps.values();
     const remounted = [...this.#remounted];
     for (const component of remounted) log.info({ component }, "mounted anew: its hooks are others now");
-    log.info({ files: [...files], pages, ms: Math.round(ms) }, "swapped");
     const failed = this.#failed;
-    return { files: [...files], pages, ms, remounted, failed, problem: app?.problem?.message ?? null };
+    const problem = app?.problem?.message ?? null;
+    if (problem === null) log.info({ files: [...files], pages, ms: Math.round(ms) }, "swapped");
+    return { files: [...files], pages, ms, remounted, failed, problem };
   }
 
   async #evaluate(code: readonly string[]): Promise<void> {

@@ -5,6 +5,8 @@ import { SessileError } from "../core/errors.ts";
 import { Evaluator, type HostModules } from "./evaluator.ts";
 import { refreshTransform } from "./transform.ts";
 
+const MODULE = /\.(?:[cm]?[jt]s|[jt]sx|json)$/;
+
 /** Where modules come from. */
 export interface ModulesOptions {
   /** The folder that is watched. */
@@ -78,9 +80,9 @@ export class Modules {
     return this.#vite.watcher;
   }
 
-  /** Whether a file is, or may become, part of a module that runs. */
+  /** Whether a file is part of what runs; while something does not run, any module may be what it lacks. */
   concerns(file: string): boolean {
-    return this.#dirty.size > 0 || this.#runner.evaluatedModules.getModulesByFile(file) !== undefined;
+    return (this.#dirty.size > 0 && MODULE.test(file)) || this.#runner.evaluatedModules.getModulesByFile(file) !== undefined;
   }
 
   /**

@@ -1,5 +1,4 @@
 import { Component, type ComponentChild, type ComponentType, createElement } from "preact";
-import { SessileError } from "../core/errors.ts";
 import { Head, useTitle } from "../page/hooks.ts";
 import type { Page } from "../page/page.ts";
 import { currentScope } from "../page/preact.ts";
@@ -21,6 +20,8 @@ export interface LiveApp {
   frame: Frame | null;
   title: string;
   description: string;
+  /** The language of its document; read as the server starts. */
+  lang: string | undefined;
   /** Whether it answers for all paths below its own; read as the server starts. */
   routes: boolean;
   /** URLs of style sheets, with a number that grows when one changes. */
@@ -118,14 +119,4 @@ export function rootOf(app: LiveApp): ComponentType {
 export function renewRoot(page: Page): void {
   if (page.root?.state.failure) page.root.setState({ failure: null, intact: true });
   roots.get(page)?.setState(NOTHING);
-}
-
-/** The component a module means: its default export, or the only one it exports. */
-export function componentOf(module: Readonly<Record<string, unknown>>, file: string): ComponentType {
-  if (typeof module.default === "function") return module.default as ComponentType;
-  const components = Object.entries(module).filter(
-    ([name, value]) => /^[A-Z]/.test(name) && typeof value === "function",
-  );
-  if (components.length === 1) return components[0]?.[1] as ComponentType;
-  throw new SessileError("SES_DEV_ENTRY", `${file} exports ${components.length || "none"}`);
 }

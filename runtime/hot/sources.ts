@@ -1,10 +1,8 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { SessileError } from "../core/errors.ts";
+import { findAppFile } from "../app-file.ts";
 import type { StaticFiles } from "../http/statics.ts";
 
-/** What a folder of an app is named after, in this order. */
-const NAMES = ["app.tsx", "app.jsx", "app.ts", "app.js", "index.tsx", "index.jsx"];
 /** What a browser may be given of a folder that holds the server's code. */
 const ASSETS = /\.(?:css|svg|png|jpe?g|webp|avif|gif|ico|woff2?|webmanifest|txt|mp[34]|webm|pdf)$/;
 
@@ -20,20 +18,12 @@ export interface Source {
  * Finds an app's file.
  *
  * @param entry a file, or a folder with an `app.tsx` in it
- * @throws SessileError SES_DEV_ENTRY where there is none
+ * @throws SessileError SES_APP_FILE where there is none
  */
 export function findSource(root: string, prefix: string, entry: string): Source {
-  const path = resolve(root, entry);
-  const file = isFolder(path) ? NAMES.map((name) => resolve(path, name)).find((name) => existsSync(name)) : path;
-  if (file === undefined || !existsSync(file)) {
-    throw new SessileError("SES_DEV_ENTRY", `there is no ${file === undefined ? `${NAMES[0]} in ${entry}` : entry}`);
-  }
+  const file = findAppFile(entry, root);
   const dir = dirname(file);
   return { prefix, file, assets: { prefix: `/assets/apps/${basename(dir)}/`, dir, only: ASSETS } };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Style sheets and the numbers by which browsers tell their versions. */

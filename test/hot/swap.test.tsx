@@ -176,8 +176,8 @@ test("a module that is deleted, or exports no app any more, is told of; what was
   const tab = await Tab.open(stage.server.runtime);
   await tab.click(tab.buttons[0] as number);
   expect((await stage.save({ "part.ts": null })).problem).toMatch(/no module .*part\.ts/);
-  expect((await stage.save({ "app.tsx": "export const nothing = 1;\n" })).problem).toMatch(/SES_DEV_ENTRY/);
-  expect(shown(stage)[0]).toMatch(/SES_DEV_ENTRY.* Count 1 More$/);
+  expect((await stage.save({ "app.tsx": "export const nothing = 1;\n" })).problem).toMatch(/SES_APP_COMPONENT/);
+  expect(shown(stage)[0]).toMatch(/SES_APP_COMPONENT.* Count 1 More$/);
   expect((await stage.save({ "app.tsx": COUNTER })).problem).toBeNull();
   expect(shown(stage)).toEqual(["Count 1 More"]);
 });
@@ -249,9 +249,13 @@ test("an app with a syntax error is served with an overlay, and comes with the n
 });
 
 test.each<[string, Partial<DevOptions>, RegExp]>([
-  ["no such file", { entry: "nothing.tsx" }, /^SES_DEV_ENTRY: there is no nothing\.tsx\. /],
-  ["no app in the folder", { entry: "." }, /^SES_DEV_ENTRY: there is no app\.tsx in \.\. /],
-  ["no component", { entry: "package.json" }, /^SES_DEV_ENTRY: .*package\.json exports none\. /],
+  ["no such file", { entry: "nothing.tsx" }, /^SES_APP_FILE: there is no file nothing\.tsx\. /],
+  ["no app in the folder", { entry: "." }, /^SES_APP_FILE: \. holds no app, expected app\.tsx, /],
+  [
+    "no component",
+    { entry: "package.json" },
+    /^SES_APP_COMPONENT: package\.json: expected a component as default export; it exports none\. /,
+  ],
   ["nothing at all", {}, /^SES_NO_APPS/],
   ["a bad port", { entry: "apps/counter", port: -1 }, /^SES_OPTION/],
 ])("%s: one line that says what was expected", async (_, options, message) => {
