@@ -17,7 +17,7 @@ import { extend, swapPage } from "./swap.ts";
 
 /** What a save came to. */
 export interface Swap {
-  /** The files that changed. */
+  /** The files that changed and that the apps are made of. */
   readonly files: readonly string[];
   readonly pages: number;
   /** Milliseconds since the first file event until the last page had its turn. */
@@ -149,11 +149,12 @@ export class LiveApps {
   }
 
   /** Takes a save over into every page. @returns null where it is nothing to the apps */
-  async swap({ files, since }: Save, runtime: Runtime): Promise<Swap | null> {
+  async swap({ files: saved, since }: Save, runtime: Runtime): Promise<Swap | null> {
     const { log } = this.#options;
-    const sheets = [...files].filter((file) => file.endsWith(".css"));
-    const code = [...files].filter((file) => !file.endsWith(".css") && this.#modules.concerns(file));
-    if (sheets.length + code.length === 0) return null;
+    const sheets = [...saved].filter((file) => file.endsWith(".css"));
+    const code = [...saved].filter((file) => !file.endsWith(".css") && this.#modules.concerns(file));
+    const files = [...sheets, ...code];
+    if (files.length === 0) return null;
     for (const sheet of sheets) this.#styles.change(sheet);
     for (const [source, app] of this.#apps) app.styles = this.#styles.of(source);
     this.#remounted = new Set();
@@ -166,8 +167,8 @@ export class LiveApps {
     for (const component of remounted) log.info({ component }, "mounted anew: its hooks are others now");
     const failed = this.#failed;
     const problem = app?.problem?.message ?? null;
-    if (problem === null) log.info({ files: [...files], pages, ms: Math.round(ms) }, "swapped");
-    return { files: [...files], pages, ms, remounted, failed, problem };
+    if (problem === null) log.info({ files, pages, ms: Math.round(ms) }, "swapped");
+    return { files, pages, ms, remounted, failed, problem };
   }
 
   async #evaluate(code: readonly string[]): Promise<void> {

@@ -82,7 +82,9 @@ export class Modules {
 
   /** Whether a file is part of what runs; while something does not run, any module may be what it lacks. */
   concerns(file: string): boolean {
-    return (this.#dirty.size > 0 && MODULE.test(file)) || this.#runner.evaluatedModules.getModulesByFile(file) !== undefined;
+    return (
+      (this.#dirty.size > 0 && MODULE.test(file)) || this.#runner.evaluatedModules.getModulesByFile(file) !== undefined
+    );
   }
 
   /**

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { develop } from "../../apps/gallery/develop.ts";
 import { type DevOptions, startDev } from "../../runtime/hot/index.ts";
@@ -144,6 +145,13 @@ export function Part() {
   // The box renders the vnodes it was given before the swap.
   await tab.click(tab.buttons[0] as number);
   expect(shown(stage)).toEqual([before.replaceAll("old", "new").replace("0 More", "1 More")]);
+});
+
+test("while the code does not run, a log file in the folder is nothing to it", async () => {
+  const stage = await hotStage({ "app.tsx": COUNTER });
+  await stage.save({ "app.tsx": "export default (" });
+  const { files } = await stage.save({ "some.log": "a line", "app.tsx": COUNTER });
+  expect(files).toEqual([join(stage.folder, "app.tsx")]);
 });
 
 test("a style sheet that only another one imports is a change of all", async () => {
