@@ -7,7 +7,7 @@ import { type Front, listen } from "./http/front.ts";
 import { NodeExchange } from "./http/node.ts";
 import { OWN_PREFIX, ownFiles } from "./http/own-files.ts";
 import { type StaticFiles, Statics } from "./http/statics.ts";
-import { createRuntime, type Runtime, type RuntimeOptions } from "./runtime.ts";
+import { createRuntime, isDevelopment, type Runtime, type RuntimeOptions } from "./runtime.ts";
 import type { AppDefinition, Apps } from "./session/app.ts";
 import { refuse, unreadable } from "./session/status.ts";
 
@@ -48,7 +48,8 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
     throw new SessileError("SES_OPTION", `port is ${port}, expected 0 to 65535`);
   const apps = typeof app === "function" || isDefinition(app) ? { "/": app } : app;
   const runtime = createRuntime({ ...rest, log, apps });
-  const statics = new Statics([{ prefix: OWN_PREFIX, dir: ownFiles(), immutable: true }, ...directories]);
+  const own = { prefix: OWN_PREFIX, dir: ownFiles(), immutable: true };
+  const statics = new Statics([own, ...directories], isDevelopment(rest.mode));
   let front: Front;
   try {
     front = await listen({

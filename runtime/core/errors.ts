@@ -26,6 +26,8 @@ const TABLE = {
   SES_APP_PREFIX: "An app's prefix must begin and end with `/`, for example `/counter/`.",
   SES_APP_COMPONENT: "An app must be a component, or an object with a `component`.",
   SES_NO_APPS: "There is no app to serve. Expected a component or a record of prefix to app.",
+  SES_APP_FILE: "An app is a file that exports a component, or a folder with an `app.tsx` in it.",
+  SES_NO_VITE: "Hot reload needs Vite, which is not installed. Run `npm install --save-dev vite`.",
   SES_OPTION: "An option has a value that is not allowed.",
   SES_CONFIG: "The configuration has a key nobody knows, or a value of another kind.",
   SES_BODY_TOO_LARGE: "The request's body is larger than the limit `bodyBytes`.",

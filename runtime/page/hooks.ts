@@ -16,7 +16,14 @@ export function useTitle(title: string): void {
     if (entry.current) entry.current.set(title);
     else entry.current = page?.addTitle(title) ?? null;
   }, [title]);
-  useLayoutEffect(() => () => entry.current?.remove(), []);
+  // Hot reload runs effects anew: then there is to be an entry again.
+  useLayoutEffect(
+    () => () => {
+      entry.current?.remove();
+      entry.current = null;
+    },
+    [],
+  );
 }
 
 /**

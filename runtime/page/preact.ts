@@ -1,9 +1,10 @@
-import { Component, Fragment, options } from "preact";
+import { Component, options } from "preact";
 import "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { ServerDocument } from "../dom/document.ts";
 import type { ServerElement } from "../dom/element.ts";
 import type { PageContextValue } from "./context.ts";
+import { componentStack, eachVNode, type VNodeOf, vnodeOf } from "./vnodes.ts";
 
 /**
  * The one module that touches Preact's `options`, and the one that knows its mangled names.
@@ -81,18 +82,9 @@ interface Internals {
   /** A component's parent DOM node, or null before it is mounted and after it is unmounted. */
   __P?: { ownerDocument?: ServerDocument | null; nodeType: number } | null;
 }
-interface VNodeInternals {
-  type: unknown;
-  /** The parent vnode. */
-  __?: VNodeInternals | null;
-  /** The child vnodes. */
-  __k?: (VNodeInternals | null)[] | null;
-  /** The element or text. */
-  __e?: object | null;
-}
 interface OptionInternals {
   /** `_catchError`. */
-  __e: (error: unknown, vnode: VNodeInternals, ...rest: unknown[]) => void;
+  __e: (error: unknown, vnode: VNodeOf<object>, ...rest: unknown[]) => void;
 }
 
 function scopeOf(component: Component): Scope | null {
@@ -138,26 +130,64 @@ internals.__e = (error, vnode, ...rest) => {
   catchError(error, vnode, ...rest);
 };
 
-function remember(error: unknown, vnode: VNodeInternals | undefined): void {
+function remember(error: unknown, vnode: VNodeOf<object> | undefined): void {
   if (!vnode || typeof error !== "object" || error === null || "then" in error || stacks.has(error)) return;
   stacks.set(error, componentStack(vnode));
-}
-
-/** Names from the innermost to the app's outermost component: the root, fragments and providers are nobody's. */
-function componentStack(vnode: VNodeInternals): string[] {
-  const names: string[] = [];
-  for (let v: VNodeInternals | null | undefined = vnode; v; v = v.__) {
-    if (typeof v.type !== "function" || v.type === Fragment) continue;
-    const { displayName, name, Provider } = v.type as { displayName?: string; name: string; Provider?: unknown };
-    const label = displayName ?? name;
-    if (label && Provider !== v.type && label !== "PageRoot") names.push(label);
-  }
-  return names;
 }
 
 /** Names of the components an error passed through, the innermost first. */
 export function componentStackOf(error: unknown): readonly string[] {
   return (typeof error === "object" && error !== null && stacks.get(error)) || [];
+}
+
+// ── development ──
+
+/** What hot reload adds to Preact. */
+export interface Extension<Instance> {
+  /** A vnode was made. */
+  created(vnode: VNodeOf<Instance>): void;
+  /** A component is about to render: nothing of this render has happened. */
+  rendering(vnode: VNodeOf<Instance>): void;
+  /** It has rendered, and all below it. */
+  rendered(vnode: VNodeOf<Instance>): void;
+  /** @returns whether that was all; false: the error goes to the next boundary */
+  failed(error: unknown, vnode: VNodeOf<Instance>, old: VNodeOf<Instance> | undefined): boolean;
+}
+
+/** Extends Preact, for as long as the process runs. */
+export function extendPreact<Instance>(extension: Extension<Instance>): void {
+  type Hook = (vnode: VNodeOf<Instance>) => void;
+  const hooks = options as unknown as { vnode?: Hook; __r?: Hook; diffed?: Hook };
+  const { vnode: created, __r: rendering, diffed } = hooks;
+  hooks.vnode = (vnode) => {
+    created?.(vnode);
+    extension.created(vnode);
+  };
+  hooks.__r = (vnode) => {
+    extension.rendering(vnode);
+    rendering?.(vnode);
+  };
+  hooks.diffed = (vnode) => {
+    diffed?.(vnode);
+    extension.rendered(vnode);
+  };
+  const { __e: failed } = internals;
+  internals.__e = (error, vnode, ...rest) => {
+    remember(error, vnode);
+    const [old] = rest as [VNodeOf<Instance> | undefined];
+    if (!extension.failed(error, vnode as VNodeOf<Instance>, old)) failed(error, vnode, ...rest);
+  };
+}
+
+/** Renders anew, in the turn that is under way, what `stale` picks among the components of a document. */
+export function renderStale<Instance>(
+  document: ServerDocument,
+  stale: (instance: Instance, vnode: VNodeOf<Instance>) => boolean,
+): void {
+  eachVNode<Instance>(document, (vnode) => {
+    // Not a state change of the app's: it does not count towards an endless turn.
+    if (vnode.__c && stale(vnode.__c, vnode)) forceUpdate.call(vnode.__c as unknown as Component);
+  });
 }
 
 // ── looking into the tree ─────────────────────────────────────────────────────
@@ -176,20 +206,6 @@ export function componentOf(element: ServerElement): string {
 export function failedAt(element: ServerElement, error: unknown): void {
   const vnode = vnodeOf(element);
   if (vnode) remember(error, vnode);
-}
-
-function vnodeOf(element: ServerElement): VNodeInternals | null {
-  const { __k: root } = element.ownerDocument.body as unknown as { __k?: VNodeInternals };
-  return root ? findVNode(root, element) : null;
-}
-
-function findVNode(vnode: VNodeInternals, element: object): VNodeInternals | null {
-  if (typeof vnode.type === "string" && vnode.__e === element) return vnode;
-  for (const child of vnode.__k ?? []) {
-    const found = child && findVNode(child, element);
-    if (found) return found;
-  }
-  return null;
 }
 
 // ── the turn ──────────────────────────────────────────────────────────────────

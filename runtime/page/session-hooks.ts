@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { Closeable, PageContextValue, RequestInfo, SessionHandle } from "./context.ts";
 import { usePageContext } from "./preact.ts";
@@ -93,9 +93,17 @@ export function useShared<T>(name: string, initial: T): [value: T, set: (value: 
  */
 export function useResource<T extends Closeable>(open: () => T): T {
   const { session } = usePage("useResource");
-  const resource = useMemo(() => session.own(open()), []);
-  useEffect(() => () => session.release(resource), [resource]);
-  return resource;
+  const [held] = useState(() => ({ resource: session.own(open()), released: false }));
+  useEffect(() => {
+    // Hot reload runs effects anew: what was just given up is still wanted.
+    if (held.released) session.own(held.resource);
+    held.released = false;
+    return () => {
+      held.released = true;
+      session.release(held.resource);
+    };
+  }, [held]);
+  return held.resource;
 }
 
 /** Closes what can be closed, by whichever method it has. */

@@ -92,6 +92,7 @@ export class Session implements SessionOfPage {
     else {
       this.#owned ??= new Set();
       this.#owned.add(resource);
+      this.#closing?.delete(resource);
     }
     return resource;
   }
