@@ -57,8 +57,8 @@ export interface Runtime {
   readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Settles once no async handler is pending on any page, or after so many milliseconds. */
   settled(ms: number): Promise<void>;
-  /** Ends every session: effects clean up, streams close. */
-  close(): void;
+  /** Ends every session: effects clean up, streams close. Settles once async clean-up has come to its end, within 10 s. */
+  close(): Promise<void>;
 }
 
 /** What the mode says, or the environment where it is not given. */
@@ -129,10 +129,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
     },
     settled: (ms) => registry.settled(ms),
-    close() {
+    async close() {
       delay.disable();
       streams.close();
-      registry.close();
+      await registry.close();
       forget();
     },
   };

@@ -27,7 +27,7 @@ export interface Service {
   readonly runtime: Runtime;
   readonly server: Server;
   /**
-   * Stops listening, ends streams and sessions, and waits for what is being answered.
+   * Stops listening, ends streams and sessions, and waits for what is being answered and cleaned up.
    *
    * @param drainMs milliseconds that async handlers are given to come to their end before; default: none
    */
@@ -65,7 +65,7 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
       unreadable: (status, first) => unreadable(status, first ? log : null),
     });
   } catch (error) {
-    runtime.close();
+    await runtime.close();
     throw error;
   }
   // Once it serves, nothing an app does may end the process and with it all sessions.
@@ -74,9 +74,9 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
   const close = async (drainMs: number): Promise<void> => {
     const answered = front.close();
     if (drainMs > 0) await runtime.settled(drainMs);
-    runtime.close();
+    const ended = runtime.close();
+    await Promise.all([answered, ended]);
     forgetStrays();
-    await answered;
   };
   return {
     url: front.url,

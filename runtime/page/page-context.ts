@@ -18,6 +18,9 @@ export function pageContext(page: Page): PageContextValue {
     location: page.location,
     session: page.session.handle(page),
     request: page.request,
+    get pressed() {
+      return page.cause?.target ?? null;
+    },
     addTitle: (title) => {
       const entry = { title };
       titles.push(entry);

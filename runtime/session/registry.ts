@@ -9,6 +9,9 @@ import { Session, type SessionHost } from "./session.ts";
 /** Milliseconds between two moves of a busy session in the order of use: coarse is enough to expire by. */
 const TOUCH_MS = 1000;
 
+/** Milliseconds that what cleans up after sessions is given as all of them end. */
+const CLEANING_MS = 10_000;
+
 /** Milliseconds in which the answer that carries a new id may still be asked for by the former one. */
 const RETIRING_MS = 60_000;
 
@@ -29,6 +32,8 @@ export class Registry implements SessionHost {
   readonly #sessions = new Map<string, Session>();
   readonly #provisional = new Map<string, Session>();
   readonly #retiring = new Map<string, Retiring>();
+  /** What cleans up after sessions and parts of them. */
+  readonly #cleaning = new Set<Promise<unknown>>();
   readonly #limits: Limits;
   readonly #mapper: Mapper;
   readonly #log: Logger;
@@ -209,20 +214,36 @@ export class Registry implements SessionHost {
   /** Waits for async handlers of any page, so many milliseconds at most. */
   async settled(ms: number): Promise<void> {
     const pending = [...this.all()].flatMap(({ pages }) => pages).filter(({ settling }) => settling.pending > 0);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    const all = pending.map(({ settling }) => new Promise<void>((resolve) => settling.whenSettled(resolve)));
-    await Promise.race([late, Promise.all(all)]);
-    clearTimeout(timer);
+    await within(
+      ms,
+      pending.map(({ settling }) => new Promise<void>((resolve) => settling.whenSettled(resolve))),
+    );
   }
 
-  /** Ends all. */
-  close(): void {
+  cleaning(work: Promise<unknown>): void {
+    this.#cleaning.add(work);
+    const done = (): void => void this.#cleaning.delete(work);
+    work.then(done, done);
+  }
+
+  /** Ends all. Settles once what cleans up has come to its end: a rollback, the connection it goes through. */
+  async close(): Promise<void> {
     clearInterval(this.#sweeper);
     for (const session of [...this.all()]) this.end(session, "closed");
+    const until = now() + CLEANING_MS;
+    // What is held closes its resources afterwards: that is cleaning up, too.
+    while (this.#cleaning.size > 0 && now() < until) await within(until - now(), this.#cleaning);
   }
+}
+
+/** Waits for all of these, so many milliseconds at most. */
+async function within(ms: number, all: Iterable<Promise<unknown>>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([late, Promise.allSettled(all)]);
+  clearTimeout(timer);
 }
 
 /** Enough of an id to tell sessions apart in a log, not enough to use one: ids of one's own may be short. */

@@ -14,6 +14,8 @@ export interface SessionHost {
   renew(session: Session, page: Page): void;
   /** It is to end. */
   end(session: Session, reason: string): void;
+  /** It is cleaning up: a server that closes waits for it. */
+  cleaning(work: Promise<unknown>): void;
   /** A callback or a resource failed. */
   failed(session: Session, error: unknown): void;
 }
@@ -112,19 +114,22 @@ export class Session implements SessionOfPage {
 
   hold(work: Promise<unknown>): void {
     this.#held++;
-    let held = true;
+    const over = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, HOLD_MS);
+      timer.unref();
+      const done = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      work.then(done, done);
+    });
     const release = (): void => {
-      if (!held) return;
-      held = false;
-      clearTimeout(timer);
       if (--this.#held > 0) return;
       const waiting = this.#waiting ?? [];
       this.#waiting = null;
       for (const job of waiting) job();
     };
-    const timer = setTimeout(release, HOLD_MS);
-    timer.unref();
-    work.then(release, release);
+    this.#host.cleaning(over.then(release));
   }
 
   #whenFree(job: () => void): void {
@@ -146,7 +151,9 @@ export class Session implements SessionOfPage {
   #attempt(work: () => unknown): void {
     try {
       const result = work();
-      if (result instanceof Promise) result.catch((error) => this.#host.failed(this, error));
+      if (!(result instanceof Promise)) return;
+      this.#host.cleaning(result);
+      result.catch((error) => this.#host.failed(this, error));
     } catch (error) {
       this.#host.failed(this, error);
     }
