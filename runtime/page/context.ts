@@ -85,6 +85,8 @@ export interface PageContextValue {
   readonly pressed: ServerElement | null;
   /** Adds a title; the one added last shows. The function returned takes it away. */
   addTitle(title: string): { set(title: string): void; remove(): void };
+  /** Adds a language of the document; the one added last counts. The function returned takes it back. */
+  addLang(lang: string): () => void;
   /** Without script the page is to load itself anew after so many seconds. The function returned takes that back. */
   addRefresh(seconds: number): () => void;
   /** The HTTP status loads of the page answer with; the one added last counts. The function returned takes it back. */

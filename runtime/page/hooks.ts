@@ -54,14 +54,7 @@ function Title({ children }: { children: string }): null {
 export function Head({ children, lang }: { children?: ComponentChildren; lang?: string }): VNode | null {
   const page = usePageContext();
   useLayoutEffect(() => {
-    if (!page || lang === undefined) return;
-    const root = page.document.documentElement;
-    const before = root.getAttribute("lang");
-    root.setAttribute("lang", lang);
-    return () => {
-      if (before !== null) root.setAttribute("lang", before);
-      else root.removeAttribute("lang");
-    };
+    if (lang !== undefined) return page?.addLang(lang);
   }, [lang]);
   const head = page?.document.head;
   if (!head) return null;

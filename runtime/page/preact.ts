@@ -95,10 +95,21 @@ function scopeOf(component: Component): Scope | null {
 
 const { setState, forceUpdate } = Component.prototype;
 
+/** What rendered last asked for a turn of its page. Its function, not the instance: that would keep a tree alive. */
+let asked: { readonly displayName?: string; readonly name: string } | null = null;
+
+/** The name of the component whose state change was the last to wait for a turn: for log lines. */
+export function askedLast(): string {
+  return asked ? (asked.displayName ?? asked.name) : "";
+}
+
 /** The page a state change must wait for, because it is not its turn; null: the change may be made now. */
 function elsewhere(component: Component): Scope | null {
   const scope = scopeOf(component);
-  if (scope !== null && scope !== current) return scope;
+  if (scope !== null && scope !== current) {
+    asked = component.constructor as typeof asked;
+    return scope;
+  }
   if (++updates > updatesMax) {
     // The boundary that shows this error needs to set state once more.
     updates = 0;

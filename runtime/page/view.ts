@@ -1,6 +1,14 @@
 import { now } from "../core/clock.ts";
 import type { PendingCookie } from "./context.ts";
 
+/** A form as it was posted: the number it carried, its contents as a fingerprint. */
+export interface Posted {
+  readonly number: number;
+  readonly print: string;
+}
+
+const NOTHING: readonly Posted[] = [];
+
 /** Views kept of one page. */
 export const VIEWS_MAX = 50;
 
@@ -25,8 +33,8 @@ export class View {
   print = "";
   /** Milliseconds on the monotonic clock of the last sign of life. */
   seen = now();
-  /** The last form posted without script, as a fingerprint. */
-  plainPrint = "";
+  /** The forms posted last without script. */
+  posted: readonly Posted[] = NOTHING;
   /** Cookies that went out with the latest answer: until the next event is in, it may have been lost. */
   cookies: readonly PendingCookie[] | null = null;
   /** A POST of this view is being answered: what arises goes into the answer. */

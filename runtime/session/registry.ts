@@ -12,6 +12,9 @@ const TOUCH_MS = 1000;
 /** Milliseconds that what cleans up after sessions is given as all of them end. */
 const CLEANING_MS = 10_000;
 
+/** Sessions among which the one to make room is looked for, the least recently used first. */
+const EVICTED_OF = 100;
+
 /** Milliseconds in which the answer that carries a new id may still be asked for by the former one. */
 const RETIRING_MS = 60_000;
 
@@ -76,7 +79,7 @@ export class Registry implements SessionHost {
     provisional.provisional = false;
     provisional.touched = now();
     this.#sessions.set(key, provisional);
-    this.#evict(this.#sessions, this.#limits.sessions);
+    this.#evict(this.#sessions, this.#limits.sessions, provisional);
     return provisional;
   }
 
@@ -104,7 +107,7 @@ export class Registry implements SessionHost {
     session.provisional = provisional;
     const map = provisional ? this.#provisional : this.#sessions;
     map.set(key, session);
-    this.#evict(map, provisional ? this.#limits.provisional : this.#limits.sessions);
+    this.#evict(map, provisional ? this.#limits.provisional : this.#limits.sessions, session);
     return session;
   }
 
@@ -160,10 +163,20 @@ export class Registry implements SessionHost {
     oldest.end();
   }
 
-  #evict(map: ReadonlyMap<string, Session>, max: number): void {
+  #evict(map: ReadonlyMap<string, Session>, max: number, newcomer: Session): void {
     if (map.size <= max) return;
     const [oldest] = map.values();
-    if (oldest) this.end(oldest, "evicted");
+    // Somebody looks at it, or has logged in: others go first, unless it takes long to find one.
+    let loggedIn: Session | undefined;
+    let looked = 0;
+    for (const session of map.values()) {
+      if (session === newcomer || looked++ === EVICTED_OF) break;
+      if (session.watched) this.touch(session);
+      else if (session.user !== null) loggedIn ??= session;
+      else return this.end(session, "evicted");
+    }
+    const session = loggedIn ?? oldest;
+    if (session) this.end(session, "evicted");
   }
 
   touch(session: Session): void {

@@ -4,7 +4,7 @@ import type { SessionOfPage } from "../page/page-options.ts";
 import { currentScope } from "../page/preact.ts";
 import { soon } from "../page/schedule.ts";
 import { close, USER } from "../page/session-hooks.ts";
-import { Handle } from "./handle.ts";
+import { handleOf } from "./handle.ts";
 import { Rate } from "./rate.ts";
 import { SharedValues } from "./shared.ts";
 
@@ -71,7 +71,7 @@ export class Session implements SessionOfPage {
   }
 
   handle(page: Page): SessionHandle {
-    return new Handle(this, page);
+    return handleOf(this, page);
   }
 
   /** Somebody logged in, or out, by this page. */

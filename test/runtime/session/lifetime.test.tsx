@@ -1,5 +1,6 @@
 /** Who counts as a session, what ends one, and what is left of it. */
 import { useEffect, useState } from "preact/hooks";
+import { useSession } from "sessile/ui";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Counter } from "../../support/apps/counter.tsx";
 import { attr, type Copy, within } from "../../support/copy.ts";
@@ -74,6 +75,35 @@ test("the least recently used session makes room", async () => {
   expect([runtime.sessions, ended]).toEqual([3, ["page 2"]]);
   expect(lines.map(({ data }) => data.reason)).toEqual(["evicted"]);
   expect([await use(0), await use(1), await use(2)]).toEqual([200, 410, 200]);
+});
+
+test("who looks on, or has logged in, makes room last", async () => {
+  function Door() {
+    const { user, login } = useSession();
+    return (
+      <button type="button" onClick={() => login("ada")}>
+        {String(user)}
+      </button>
+    );
+  }
+  const { runtime } = stage({ "/": Door }, { limits: { sessions: 3 } });
+  const come = async () => {
+    const visitor = new Visitor(runtime);
+    const copy = await visitor.open("/");
+    const send = async (n: number, ...e: readonly unknown[]) => {
+      const { status } = await visitor.post("/", { p: copy.token, n, v: copy.version, e });
+      await vi.advanceTimersByTimeAsync(2000);
+      return status;
+    };
+    await send(1);
+    return { visitor, copy, send };
+  };
+  const [looking, user] = [await come(), await come()];
+  await looking.visitor.fetch("/", { headers: { "sessile-page": looking.copy.token, "last-event-id": "0" } });
+  await user.send(1, ["click", user.copy.address(byRole(user.copy, "button", "null"))]);
+  const others = [await come(), await come(), await come()];
+  expect([runtime.sessions, await looking.send(2), await user.send(2)]).toEqual([3, 200, 200]);
+  expect([await others[0]?.send(2), await others[1]?.send(2), await others[2]?.send(2)]).toEqual([410, 410, 200]);
 });
 
 test("visitors who never come back are dropped soon, and make room among themselves", async () => {
