@@ -34,6 +34,8 @@ const TABLE = {
   SES_BODY_MALFORMED: "The request's body could not be read as what its content type says.",
   SES_BODY_TYPE:
     "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
+  SES_TOO_MANY_PAGES:
+    "The session has as many pages as the limit `pages` allows, and a tab shows each of them. Close one.",
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",
   SES_TOO_MANY_FILES: "The form has more files than the limit `files`.",
   SES_FLOW_CANCELLED: "A step was cancelled: what waited for its answer goes no further, unless it catches this.",

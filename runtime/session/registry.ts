@@ -146,21 +146,27 @@ export class Registry implements SessionHost {
   }
 
   /**
-   * Adds a page; where a session has too many, the least recently used one ends.
+   * Ends the least recently used page of a session that has as many as it may. Never one that a tab shows: the tab would
+   * ask for another, for which the next would have to go.
    *
-   * @throws SessileError SES_OPTION where the session has a page of this id
+   * @throws SessileError SES_TOO_MANY_PAGES where tabs show all of them
    */
+  makeRoom(session: Session): void {
+    if (session.pages.length < this.#limits.pages) return;
+    const time = now();
+    const page = session.pages.find(({ views }) => !views.some((view) => view.scripted && view.isOpen(time)));
+    if (!page) throw new SessileError("SES_TOO_MANY_PAGES", `limit ${this.#limits.pages}`);
+    session.release(page);
+    page.end();
+  }
+
+  /** Adds a page. @throws SessileError SES_OPTION where the session has a page of this id */
   adopt(session: Session, page: Page): void {
     if (session.pages.some((other) => other.id === page.id)) {
       page.end();
       throw repeated();
     }
     session.use(page);
-    if (session.pages.length <= this.#limits.pages) return;
-    const [oldest] = session.pages;
-    if (!oldest) return;
-    session.release(oldest);
-    oldest.end();
   }
 
   #evict(map: ReadonlyMap<string, Session>, max: number, newcomer: Session): void {

@@ -20,8 +20,6 @@ export interface SessionHost {
   failed(session: Session, error: unknown): void;
 }
 
-/** Milliseconds a tab may keep quiet: hidden ones give a sign of life a minute, late at times. */
-const TAB_MS = 150_000;
 /** Milliseconds what is owned waits to be closed for work that is cleaning up: a rollback, a last line in a log. */
 const HOLD_MS = 5_000;
 
@@ -195,12 +193,9 @@ export class Session implements SessionOfPage {
     return this.streams > 0;
   }
 
-  /** Whether a tab is open, as far as can be told: it holds a stream, or has given a sign of life lately. */
+  /** Whether a tab is open. */
   isOpen(now: number): boolean {
-    for (const page of this.pages) {
-      for (const view of page.views) if (view.stream || now - view.seen < TAB_MS) return true;
-    }
-    return false;
+    return this.pages.some((page) => page.views.some((view) => view.isOpen(now)));
   }
 
   /** Whether so many events are within the rate. */

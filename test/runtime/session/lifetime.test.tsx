@@ -145,6 +145,22 @@ test("the least recently used page makes room in a session with too many", async
   expect(statuses).toEqual([200, 410, 410, 200, 200]);
 });
 
+test("a tab that is open never makes room for another: that one is told to wait", async () => {
+  const { runtime, lines } = put({ pages: 2 });
+  const visitor = new Visitor(runtime);
+  const open = [await visitor.open("/mortal/"), await visitor.open("/mortal/")];
+  const stream = await visitor.fetch("/mortal/", { headers: { "sessile-page": open[0]?.token ?? "" } });
+  const use = async ({ token }: Copy) => (await visitor.post("/mortal/", { p: token, n: 1, v: 0, e: [] })).status;
+  expect(await use(open[1] as Copy)).toBe(200);
+  const { status, html } = await visitor.visit("/mortal/");
+  expect([status, html, ended]).toEqual([429, expect.stringContaining("Close one, and load"), []]);
+  expect(lines.map(({ data }) => String(data.err))).toEqual([expect.stringContaining("SES_TOO_MANY_PAGES")]);
+  // A hidden tab's signs of life stay out: it has crashed, or its machine sleeps.
+  await vi.advanceTimersByTimeAsync(3 * MINUTE);
+  expect([(await visitor.visit("/mortal/")).status, ended]).toEqual([200, ["page 2"]]);
+  await stream.body?.cancel();
+});
+
 test("closing the runtime ends every session: effects clean up, streams close", async () => {
   const { runtime } = put();
   const visitor = new Visitor(runtime);
@@ -175,14 +191,18 @@ test.each(CRAWLERS)("%s gets HTML without a session", async (agent) => {
   expect([runtime.sessions, runtime.pages, ended]).toEqual([0, 0, ["page 1"]]);
 });
 
-test.each(["w3m/0.5.3+git20230121", "ELinks/0.16", "Lynx/2.9.0", "Links (2.29)", "Dillo/3.1"])(
-  "%s is a person's",
-  async (agent) => {
-    const { runtime } = put();
-    await new Visitor(runtime).visit("/", { headers: { "user-agent": agent } });
-    expect(runtime.sessions).toBe(1);
-  },
-);
+test.each([
+  "w3m/0.5.3+git20230121",
+  "ELinks/0.16",
+  "Lynx/2.9.0",
+  "Links (2.29)",
+  "Dillo/3.1",
+  "Mozilla/5.0 (Linux; Android 10; CUBOT NOTE 20) AppleWebKit/537.36",
+])("%s is a person's", async (agent) => {
+  const { runtime } = put();
+  await new Visitor(runtime).visit("/", { headers: { "user-agent": agent } });
+  expect(runtime.sessions).toBe(1);
+});
 
 // ── the cookie ────────────────────────────────────────────────────────────────
 
