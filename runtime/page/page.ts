@@ -108,7 +108,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost, PaceHo
     const began = performance.now();
     this.#inTurn = true;
     try {
-      runTurn({ scope: this, jobs, updatesMax: limits.turnUpdates });
+      runTurn({ scope: this, jobs, rendersMax: limits.turnRenders });
     } finally {
       this.#inTurn = false;
     }

@@ -31,8 +31,10 @@ let current: Scope | null = null;
 let flushRenders: (() => void) | null = null;
 /** Whoever has effects to run: hooks, and signals for theirs. Each asks once until it was called. */
 const flushEffects = new Set<() => void>();
-let updates = 0;
-let updatesMax = Number.POSITIVE_INFINITY;
+let rendersMax = Number.POSITIVE_INFINITY;
+/** Renders for the present job, and, once they are more than one component may have, how many each has had since. */
+let renders = 0;
+let rendersOf: Map<object, number> | null = null;
 
 /** The page whose turn it is. */
 export function currentScope(): Scope | null {
@@ -85,6 +87,8 @@ interface Internals {
 interface OptionInternals {
   /** `_catchError`. */
   __e: (error: unknown, vnode: VNodeOf<object>, ...rest: unknown[]) => void;
+  /** `_render`: before each. */
+  __r?: (vnode: VNodeOf<object>) => void;
 }
 
 function scopeOf(component: Component): Scope | null {
@@ -94,6 +98,19 @@ function scopeOf(component: Component): Scope | null {
 }
 
 const { setState, forceUpdate } = Component.prototype;
+const internals = options as unknown as OptionInternals;
+const { __r: rendering } = internals;
+
+internals.__r = (vnode) => {
+  if (++renders > rendersMax) count(vnode.__c);
+  rendering?.(vnode);
+};
+
+/** From here on it may be an endless loop: then some component renders again and again. */
+function count(component: object | null | undefined): void {
+  rendersOf ??= new Map();
+  if (component) rendersOf.set(component, (rendersOf.get(component) ?? 0) + 1);
+}
 
 /** What rendered last asked for a turn of its page. Its function, not the instance: that would keep a tree alive. */
 let asked: { readonly displayName?: string; readonly name: string } | null = null;
@@ -110,11 +127,7 @@ function elsewhere(component: Component): Scope | null {
     asked = component.constructor as typeof asked;
     return scope;
   }
-  if (++updates > updatesMax) {
-    // The boundary that shows this error needs to set state once more.
-    updates = 0;
-    throw new SessileError("SES_TURN_LOOP");
-  }
+  if (rendersOf !== null && (rendersOf.get(component) ?? 0) > rendersMax) throw new SessileError("SES_TURN_LOOP");
   return null;
 }
 
@@ -133,7 +146,6 @@ Component.prototype.forceUpdate = function (this: Component, callback?: () => vo
 // ── errors ────────────────────────────────────────────────────────────────────
 
 const stacks = new WeakMap<object, string[]>();
-const internals = options as unknown as OptionInternals;
 const catchError = internals.__e;
 
 internals.__e = (error, vnode, ...rest) => {
@@ -226,29 +238,31 @@ export interface Turn {
   readonly scope: Scope;
   /** Run one after the other; after each, renders and effects come to rest. */
   readonly jobs: readonly (() => void)[];
-  /** State changes after which the turn counts as endless. */
-  readonly updatesMax: number;
+  /** Renders of one component for one job, beyond which it counts as endless. */
+  readonly rendersMax: number;
 }
 
 /**
  * Runs jobs with the page's document in place, and flushes renders **and effects** until quiet. Queues are
  * drained to the end whatever throws: Preact would not schedule them a second time.
  */
-export function runTurn({ scope, jobs, updatesMax: max }: Turn): void {
+export function runTurn({ scope, jobs, rendersMax: max }: Turn): void {
   if (current) throw new SessileError("SES_TURN_NESTED");
   const before = globalThis.document;
   current = scope;
-  updates = 0;
-  updatesMax = max;
+  rendersMax = max;
   // Suspense parks subtrees in an element of the global document; outside turns there is none.
   globalThis.document = scope.document as unknown as Document;
   try {
     for (const job of jobs) {
+      renders = 0;
+      rendersOf = null;
       attempt(job, scope);
       for (let flush = nextFlush(); flush; flush = nextFlush()) drain(flush, scope);
     }
   } finally {
     current = null;
+    rendersOf = null;
     globalThis.document = before;
   }
 }
