@@ -70,7 +70,9 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
   uploads.clear();
   busy(batch.length > 0);
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
-    const response = await fetch(location.href, { method: "POST", keepalive, ...body(files) }).catch(() => null);
+    // Past the cache, which Chromium would ask for milliseconds what it knows of this address.
+    const request: RequestInit = { method: "POST", cache: "no-store", keepalive, ...body(files) };
+    const response = await fetch(location.href, request).catch(() => null);
     const status = response?.status ?? 0;
     keepalive = false;
     if (status === 410) return gone();
