@@ -18,6 +18,9 @@ export * as HEADER from "./wire/headers.ts";
 
 export * as SWAP from "./wire/swaps.ts";
 
+/** What stands between an app's prefix and the address of a file that a page offers: `/name/_file/ID/file.csv`. */
+export const DOWNLOAD = "_file";
+
 /** The type of every answer to the browser's script: entries, each an event with its version as id. */
 export const STREAM_TYPE = "text/event-stream";
 

@@ -1,4 +1,6 @@
-import type { PageContextValue } from "./context.ts";
+import { nanoid } from "nanoid";
+import { DOWNLOAD } from "../core/wire.ts";
+import type { DownloadOffer, PageContextValue } from "./context.ts";
 import type { Page } from "./page.ts";
 
 /**
@@ -9,6 +11,7 @@ export function pageContext(page: Page): PageContextValue {
   let titles: { title: string }[] = [];
   let refreshes: { seconds: number }[] = [];
   let statuses: { status: number }[] = [];
+  let downloads: Map<string, DownloadOffer> | null = null;
   let listeners: readonly (() => void)[] = [];
   const show = (): void => {
     page.document.title = titles.at(-1)?.title ?? page.options.title;
@@ -52,6 +55,19 @@ export function pageContext(page: Page): PageContextValue {
       return () => {
         statuses = statuses.filter((other) => other !== entry);
         page.status = statuses.at(-1)?.status ?? 200;
+      };
+    },
+    get downloads() {
+      return downloads;
+    },
+    addDownload: (offer) => {
+      // Nobody can guess it, and it tells nothing of the page: addresses show in histories and logs.
+      const id = nanoid();
+      downloads ??= new Map();
+      downloads.set(id, offer);
+      return {
+        url: () => page.session.url(page.location.href(`/${DOWNLOAD}/${id}/${encodeURIComponent(offer.name)}`)),
+        remove: () => downloads?.delete(id),
       };
     },
     work: (promise) => page.settling.add(promise, null),
