@@ -1,7 +1,7 @@
 import { ATTR } from "../../runtime/core/wire.ts";
 import { change, isCheckable, isControl, type State } from "./controls.ts";
 import { address, attribute, root } from "./page.ts";
-import { enqueue } from "./queue.ts";
+import { enqueue, waiting } from "./queue.ts";
 
 /** What a listener wants decided before the round trip: the parts of its word in `s-on`, see PROTOCOL.md. */
 type Listener = RegExpExecArray;
@@ -40,8 +40,9 @@ function listenersOf(element: Element, type: string): Listener[] {
 }
 
 interface Paced {
-  timer?: number;
   send?: (() => void) | undefined;
+  /** Not now. */
+  cancel?: () => void;
 }
 
 /** Events sent once for all, and those being paced, by element and type. */
@@ -135,8 +136,18 @@ function pace(element: Element, type: string, listener: Listener, send: () => vo
   const types = pacedOf(element);
   const entry = types[type];
   if (debounce) {
-    clearTimeout(entry?.timer);
-    types[type] = { timer: setTimeout(send, +debounce) };
+    entry?.cancel?.();
+    const cancel = () => {
+      clearTimeout(timer);
+      waiting.delete(now);
+    };
+    const now = () => {
+      cancel();
+      send();
+    };
+    const timer = setTimeout(now, +debounce);
+    waiting.add(now);
+    types[type] = { cancel };
   } else if (entry) entry.send = send;
   else {
     const next: Paced = { send };

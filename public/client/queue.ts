@@ -22,6 +22,9 @@ const FLOWING = /^(pointermove|mousemove|touchmove|wheel|scroll|drag|dragover|ti
 /** Events in one POST; what waited longer comes in the next. The server takes twice as many. */
 const EVENTS_MAX = 500;
 
+/** Debounced events: what else is told tells of them first, lest a handler find what was typed in the field and not in its state. */
+export const waiting = new Set<() => void>();
+
 const queue: Wire[] = [];
 const uploads = new Map<number, File[]>();
 let sending = false;
@@ -42,6 +45,8 @@ type When = "soon" | "now" | "leaving";
 
 /** Adds an event, and before it all controls changed by now: no handler ever runs on a stale field. */
 export function enqueue({ type, node, data, control }: Queued, when: When): void {
+  // What flows by itself is nobody's doing.
+  if (!FLOWING.test(type)) for (const send of waiting) send();
   if (control) changed.delete(control);
   pushChanges();
   push(type, node, { ...data, ...(control && carry(control)) });
@@ -137,6 +142,7 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
 
 /** The tab is being left: what was typed and told to nobody goes now. */
 export function flushChanges(): void {
+  for (const send of waiting) send();
   pushChanges();
   void flush(true);
 }
