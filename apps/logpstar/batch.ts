@@ -89,7 +89,11 @@ function take(line: Line, rows: Row[], faults: Fault[]): void {
     rows.push({ ...measure(smiles), name, line: line.number });
   } catch (error) {
     if (!(error instanceof SmilesError)) throw error;
-    const text = line.text.length > TEXT_MAX ? `${line.text.slice(0, TEXT_MAX)}…` : line.text;
-    faults.push({ line: line.number, text: text.trim(), message: error.message });
+    // What has no shape, or turns the writing round, is not shown.
+    const text = line.text
+      .slice(0, TEXT_MAX)
+      .replace(/\p{C}+/gu, "�")
+      .trim();
+    faults.push({ line: line.number, text: line.text.length > TEXT_MAX ? `${text}…` : text, message: error.message });
   }
 }

@@ -17,6 +17,9 @@ export interface Measured {
 /** The elements for which the model has contributions; hydrogen counts with what it is bound to. */
 const CONTRIBUTE: ReadonlySet<string> = new Set(["H", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"]);
 
+/** One for all: there are thousands of rows. */
+const NONE: readonly string[] = [];
+
 /** @throws SmilesError with what is wrong, in plain words */
 export function measure(smiles: string): Measured {
   // Without coordinates it is four times as fast: only a drawing needs them.
@@ -25,13 +28,14 @@ export function measure(smiles: string): Measured {
   const { logP } = new MoleculeProperties(molecule);
   const elements = new Set<string>();
   for (let atom = 0; atom < molecule.getAllAtoms(); atom++) elements.add(molecule.getAtomLabel(atom));
+  const others = [...elements].filter((label) => !CONTRIBUTE.has(label));
   return {
     smiles,
     formula,
     mass: relativeWeight,
     // A sum of contributions is never zero to the last bit.
     logP: logP === 0 ? null : logP,
-    without: [...elements].filter((label) => !CONTRIBUTE.has(label)),
+    without: others.length === 0 ? NONE : others,
   };
 }
 

@@ -2,7 +2,7 @@
 // line ends no more is kept than a line may have.
 import { SMILES_MAX } from "./syntax.ts";
 
-/** Largest file taken, in bytes. */
+/** Largest file taken, in bytes: what comes of it fills some ten megabytes at most, as long as its page is open. */
 export const FILE_MAX = 2 * 1024 * 1024;
 /** Most lines taken of one file. */
 export const LINES_MAX = 20_000;

@@ -146,4 +146,6 @@ test.skipIf(isMissing)("w3m calculates a log P", async () => {
   const [document] = on.documents;
   expect(document && treeOf(document)).toContain('"194.19"');
   expect(document && treeOf(document)).not.toContain("<svg");
+  types("/Download\n\n");
+  await says("Save file to");
 });

@@ -129,6 +129,8 @@ test("what is no text is faults, not a failure", async () => {
   const bytes = Uint8Array.from({ length: 5_000 }, (_, i) => (i * 151) % 256);
   const { end, rows, faults } = await run(new Blob([bytes]));
   expect([end, rows.length, faults.length > 0]).toEqual(["done", 0, true]);
+  // A parser would make something else of it than the tree holds.
+  expect(faults.filter(({ text }) => /\p{C}/u.test(text))).toEqual([]);
 });
 
 test("a name is one line, and of a length that fits a table", () => {

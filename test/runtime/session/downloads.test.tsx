@@ -152,6 +152,23 @@ test("on a socket: pieces are made as they are taken, and no more once the brows
   expect(made).toBeLessThan(1_000);
 });
 
+test("without a socket, too: who cancels ends what makes the pieces", async () => {
+  let ended = false;
+  function* endless() {
+    try {
+      for (;;) yield "piece";
+    } finally {
+      ended = true;
+    }
+  }
+  const page = await visit(() => <Offer open={endless} />);
+  const { body } = await page.user.visitor.fetch(await href(page));
+  const reader = body?.getReader();
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("piece");
+  await reader?.cancel();
+  expect(ended).toBe(true);
+});
+
 test.each([
   ["plain.csv", 'attachment; filename="plain.csv"'],
   ["50%.csv", `attachment; filename="50_.csv"; filename*=UTF-8''50%25.csv`],
