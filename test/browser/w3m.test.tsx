@@ -147,5 +147,5 @@ test.skipIf(isMissing)("w3m calculates a log P", async () => {
   expect(document && treeOf(document)).toContain('"194.19"');
   expect(document && treeOf(document)).not.toContain("<svg");
   types("/Download\n\n");
-  await says("Save file to");
+  await says("Viewing <logp.csv>");
 });
