@@ -3,7 +3,7 @@ import { DOWNLOAD } from "../core/wire.ts";
 import type { Exchange, Piece } from "../http/exchange.ts";
 import type { DownloadBody, DownloadOffer } from "../page/context.ts";
 import { SECURITY } from "./headers.ts";
-import { allows, type Call, isOf, type ServerParts } from "./pages.ts";
+import { type Call, isOf, type ServerParts } from "./pages.ts";
 import { refuse } from "./status.ts";
 
 const ADDRESS = new RegExp(`^(.*/)${DOWNLOAD}/([\\w-]+)/[^/]+$`);
@@ -23,13 +23,14 @@ export class Downloads {
   }
 
   answer({ exchange, app, caller }: Call, id: string): void {
-    const { log } = this.#parts;
+    const { limits, log } = this.#parts;
     const { session } = caller;
     if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
     const page = session?.pages.find((page) => isOf(page, app) && page.context.downloads?.has(id));
     const offer = page?.context.downloads?.get(id);
     if (!session || !page || !offer) return refuse(exchange, 410, log);
-    if (!allows(this.#parts, session, 1)) return refuse(exchange, 429, log, { headers: ["Retry-After", "1"] });
+    const rate = { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst, now: now() };
+    if (!session.allow(1, rate)) return refuse(exchange, 429, log, { headers: ["Retry-After", "1"] });
     for (const view of page.views) view.seen = now();
     send(exchange, offer).catch((error) => {
       page.log.error({ err: error, file: offer.name }, "a download failed");

@@ -1,4 +1,3 @@
-import { now } from "../core/clock.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { Exchange } from "../http/exchange.ts";
@@ -98,11 +97,6 @@ export function mountPage(parts: ServerParts, { exchange, app }: Call, session: 
   });
   parts.registry.adopt(session, page);
   return page;
-}
-
-/** Whether so many events of a session are within its rate. */
-export function allows({ limits }: ServerParts, session: Session, events: number): boolean {
-  return session.allow(events, { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst, now: now() });
 }
 
 /** Whether a page is this app's: one component may be served at two places. */

@@ -12,7 +12,8 @@ import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import { pageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
-import { allows, type Call, findPage, findView, mountPage, pageOf, type ServerParts } from "./pages.ts";
+import { type Call, findPage, findView, mountPage, pageOf, type ServerParts } from "./pages.ts";
+import type { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
 const STREAM_HEADERS = sharedHeaders(["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY]);
@@ -41,8 +42,7 @@ export class Posts {
     // A good-bye said twice, by a network that repeats itself, has nothing left to end.
     if (leaving && !found) return exchange.reply(200, STREAM_HEADERS, "");
     if (!session || !found) return this.#lost(exchange, caller.retiring);
-    if (!allows(this.#parts, session, message.events.length))
-      return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
+    if (!this.#allow(session, message.events.length)) return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
     const { page, view } = found;
     page.plain = false;
     view.seen = now();
@@ -61,6 +61,11 @@ export class Posts {
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
     if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
     else this.#streamAnswer(exchange, { page, view, headers, text });
+  }
+
+  #allow(session: Session, events: number): boolean {
+    const { eventsPerSecond, eventsBurst } = this.#parts.limits;
+    return session.allow(events, { perSecond: eventsPerSecond, burst: eventsBurst, now: now() });
   }
 
   /** Async handlers are at work and no stream is open: the answer itself stays open until they settle. */
@@ -115,7 +120,7 @@ export class Posts {
     const caller = callers.identify(exchange, pageOf(post.token));
     if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
     const session = caller.session ?? callers.admit(caller);
-    if (!allows(this.#parts, session, 1)) return refuse(exchange, 429, log, { headers: RETRY });
+    if (!this.#allow(session, 1)) return refuse(exchange, 429, log, { headers: RETRY });
     const found = findView(caller.session, app, post.token);
     // A document loaded so long ago that its view is gone, but not its page: an old press, so the present is shown.
     const old = found?.page ?? findPage(caller.session, app, pageOf(post.token));
