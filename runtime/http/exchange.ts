@@ -1,5 +1,8 @@
 import type { SessileError } from "../core/errors.ts";
 
+/** A piece of a body. */
+export type Piece = string | Uint8Array;
+
 /** An open answer: what is written arrives as it is written. */
 export interface Stream {
   write(text: string): void;
@@ -31,6 +34,13 @@ export interface Exchange {
    */
   readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void;
   reply(status: number, headers: readonly string[], body: string): void;
+  /**
+   * Answers with a body in pieces, each made when the other end has taken the ones before. Resolves when it is over,
+   * also where the other end has gone; does nothing where the answer has begun.
+   *
+   * @throws what making the pieces throws: the answer then breaks off
+   */
+  send(status: number, headers: readonly string[], pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<void>;
   /** @param bufferMax bytes held for a slow reader before the stream is closed */
   stream(status: number, headers: readonly string[], bufferMax: number): Stream;
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { SessileError } from "../core/errors.ts";
-import type { Exchange, Stream } from "./exchange.ts";
+import type { Exchange, Piece, Stream } from "./exchange.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 
 /** An exchange on `node:http`, without Request and Response objects in between. */
@@ -74,6 +76,22 @@ export class NodeExchange implements Exchange {
       return;
     response.writeHead(status, [...headers, "Content-Length", String(length)]);
     response.end(this.method === "HEAD" ? "" : body);
+  }
+
+  async send(
+    status: number,
+    headers: readonly string[],
+    pieces: Iterable<Piece> | AsyncIterable<Piece>,
+  ): Promise<void> {
+    const response = this.#response;
+    if (response.headersSent || response.destroyed) return;
+    response.writeHead(status, [...headers]);
+    try {
+      await pipeline(Readable.from(pieces), response);
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (code !== "ERR_STREAM_PREMATURE_CLOSE" && code !== "ECONNRESET" && code !== "EPIPE") throw error;
+    }
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {

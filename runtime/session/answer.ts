@@ -6,6 +6,7 @@ import type { App } from "./app.ts";
 import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
 import { Documents } from "./documents.ts";
+import { Downloads, downloadAt } from "./downloads.ts";
 import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
@@ -16,17 +17,20 @@ export class Answerer {
   readonly #parts: ServerParts;
   readonly #documents: Documents;
   readonly #posts: Posts;
+  readonly #downloads: Downloads;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
     this.#documents = new Documents(parts);
     this.#posts = new Posts(parts);
+    this.#downloads = new Downloads(parts);
   }
 
   answer(exchange: Exchange): void {
     const { mapper, log } = this.#parts;
     try {
       const path = mapper.pathOf(exchange);
+      if (this.#download(exchange, path)) return;
       // What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link.
       const app = /^\/(?![/\\])/.test(exchange.path) ? this.#route(path) : undefined;
       if (!app) this.#notFound(exchange, path);
@@ -37,6 +41,16 @@ export class Answerer {
     } catch (error) {
       refuse(exchange, statusOf(error), log, { error });
     }
+  }
+
+  /** @returns whether the path is one of files that an app's pages offer */
+  #download(exchange: Exchange, path: string): boolean {
+    const { apps, callers } = this.#parts;
+    const at = /^(GET|HEAD)$/.test(exchange.method) ? downloadAt(path) : null;
+    const app = at && apps.get(at.prefix);
+    if (!app) return false;
+    this.#downloads.answer({ exchange, app, caller: callers.identify(exchange) }, at.id);
+    return true;
   }
 
   /** The app at this path, or the nearest above it that answers for all paths below its own. */
