@@ -113,7 +113,7 @@ function isPosted(form: Element): boolean {
 const timers: { [key: string]: number } = {};
 
 /** Sends at once, after quiet (debounce), or at most so often, the last one always (throttle). */
-function pace(key: string, [debounce, throttle]: string[], send: () => void): void {
+function pace(key: string, [debounce, throttle = ""]: string[], send: () => void): void {
   if (!debounce && !throttle) return send();
   // As the latest: what waits goes in the order in which it came.
   waiting.delete(key);

@@ -1,4 +1,4 @@
-import { FIELD } from "../../runtime/core/wire.ts";
+import { ANSWER_END, FIELD } from "../../runtime/core/wire.ts";
 import { type Draft, drafts, stateOf } from "./controls.ts";
 import { gone } from "./leave.ts";
 import { isBusy, isFinal, isOurs, shown, token } from "./page.ts";
@@ -121,11 +121,15 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
 /** Whether the answer begins: then its events are applied. What async handlers add streams on meanwhile. */
 function begins(response: Response): Promise<boolean> {
   return new Promise((done) => {
-    read(response, () => done(true)).catch(() => {
-      done(false);
-      // What the rest would have brought nobody sends again unasked.
-      reopen();
-    });
+    read(response, () => done(true))
+      .then((rest) => {
+        if (rest !== ANSWER_END) throw rest;
+      })
+      .catch(() => {
+        done(false);
+        // What the rest would have brought nobody sends again unasked.
+        reopen();
+      });
   });
 }
 

@@ -17,8 +17,12 @@ let open: AbortController | null = null;
 let wait = 500;
 let gap = 0;
 
-/** Reads entries as they come, from a POST's answer or the push stream. */
-export async function read(response: Response, alive: () => void): Promise<void> {
+/**
+ * Reads entries as they come, from a POST's answer or the push stream.
+ *
+ * @returns what came after the last of them
+ */
+export async function read(response: Response, alive: () => void): Promise<string> {
   const reader = (response.body as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader();
   for (let text = ""; ; ) {
     const { done, value } = await reader.read();
@@ -26,10 +30,7 @@ export async function read(response: Response, alive: () => void): Promise<void>
     text = events.pop() ?? "";
     for (const event of events) await receive(event);
     alive();
-    if (!done) continue;
-    // Cut off within an entry, by somebody who ends what he cuts.
-    if (text) reopen();
-    return;
+    if (done) return text;
   }
 }
 

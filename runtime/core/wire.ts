@@ -24,6 +24,9 @@ export const DOWNLOAD = "_file";
 /** The type of every answer to the browser's script: entries, each an event with its version as id. */
 export const STREAM_TYPE = "text/event-stream";
 
+/** Ends the answer to a POST of the script's, a comment: one that is cut off, within its head even, looks complete without it. */
+export const ANSWER_END = ":";
+
 /** The type of the answer to drafts that a script gives to a fresh page: the page's id, and its address. */
 export const DRAFTS_TYPE = "text/plain";
 

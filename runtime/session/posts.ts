@@ -1,6 +1,6 @@
 import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
-import { DRAFTS_TYPE, HEADER, STREAM_TYPE } from "../core/wire.ts";
+import { ANSWER_END, DRAFTS_TYPE, HEADER, STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { sharedHeaders } from "../http/lean.ts";
@@ -40,7 +40,7 @@ export class Posts {
     const { session } = caller;
     const found = findView(session, app, token);
     // A good-bye said twice, by a network that repeats itself, has nothing left to end.
-    if (leaving && !found) return exchange.reply(200, STREAM_HEADERS, "");
+    if (leaving && !found) return exchange.reply(200, STREAM_HEADERS, ANSWER_END);
     if (!session || !found) return this.#lost(exchange, caller.retiring);
     if (!this.#allow(session, message.events.length)) return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
     const { page, view } = found;
@@ -59,7 +59,7 @@ export class Posts {
     const text = page.answer(view, message.version);
     const cookies = callers.cookies(exchange, caller, { session, page, view });
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
-    if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
+    if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text + ANSWER_END);
     else this.#streamAnswer(exchange, { page, view, headers, text });
   }
 
@@ -75,13 +75,16 @@ export class Posts {
   ): void {
     const { limits } = this.#parts;
     const stream = exchange.stream(200, headers, limits.streamBytes);
+    // Whoever waits for more of an earlier answer finds it in this one.
+    view.answer?.write(ANSWER_END);
     view.answer?.end();
     view.answer = stream;
     const end = (): void => {
       clearTimeout(timer);
+      stream.write(ANSWER_END);
       stream.end();
     };
-    const timer = setTimeout(end, limits.streamMs);
+    const timer = setTimeout(() => stream.end(), limits.streamMs);
     stream.onClose(() => {
       clearTimeout(timer);
       if (view.answer === stream) view.answer = null;

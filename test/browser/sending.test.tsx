@@ -233,12 +233,16 @@ test.each([
   await expectSame(user);
 });
 
-test("an answer that ends within an entry is made up for", async () => {
+test.each([
+  ["within an entry", (text: string) => text.slice(0, -20)],
+  ["between two", (text: string) => text.slice(0, -1)],
+  ["within its head, after the type", () => ""],
+])("an answer that ends %s is made up for", async (_, cut) => {
   const { user, network, burst } = await open();
   network.onPost = async (route) => {
     network.onPost = (next) => next.continue();
     const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: (await answer.text()).slice(0, -20) });
+    await route.fulfill({ response: answer, body: cut(await answer.text()) });
   };
   await burst("A");
   await sees(user, "note", "a");
