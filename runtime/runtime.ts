@@ -7,6 +7,7 @@ import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
 import { Seal } from "./http/seal.ts";
+import { Uploads } from "./http/uploads.ts";
 import { onStray } from "./page/preact.ts";
 import { Answerer } from "./session/answer.ts";
 import { type Apps, readApps } from "./session/app.ts";
@@ -30,6 +31,8 @@ export interface RuntimeOptions {
   readonly mapper?: MapperOptions;
   /** Secrets that seal cookies, the newest first; none: sealed cookies do not outlive the process. */
   readonly secrets?: readonly string[];
+  /** An existing directory for files that arrive. Default: the system's for temporary files; not one in memory. */
+  readonly uploadDir?: string;
   /** Sources to add to the Content-Security-Policy. */
   readonly csp?: CspAdditions;
 }
@@ -49,6 +52,8 @@ export interface Runtime {
   readonly sessions: number;
   readonly pages: number;
   readonly streams: number;
+  /** Files that pages have on disk, or that are being written, and their bytes. */
+  readonly uploads: { readonly size: number; readonly bytes: number };
   /**
    * Milliseconds by which the event loop came late since the start: how long a handler that spins kept all
    * others waiting. Which one it was, a log line says (`slowTurnMs`).
@@ -80,6 +85,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const development = (options.mode ?? process.env.NODE_ENV) === "development";
   const csp = contentSecurityPolicy(options.csp ?? {});
   const seal = new Seal(options.secrets);
+  const uploads = new Uploads(limits.diskBytes, options.uploadDir);
   const callers = new Callers(mapper, registry, seal);
   const answerer = new Answerer({
     apps,
@@ -88,6 +94,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     callers,
     streams,
     seal,
+    uploads,
     limits,
     log,
     development,
@@ -111,6 +118,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     get streams() {
       return streams.size;
     },
+    get uploads() {
+      return { size: uploads.size, bytes: uploads.bytes };
+    },
     get eventLoopDelay() {
       const ms = (nanoseconds: number) => nanoseconds / 1e6;
       return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
@@ -120,6 +130,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       delay.disable();
       streams.close();
       registry.close();
+      uploads.close();
       forget();
     },
   };

@@ -3,12 +3,12 @@
  */
 
 export { debounce, island, keys, once, prevent, throttle } from "./dom/marks.ts";
-export type { FieldValue, FormFields } from "./flow/fields.ts";
+export { type FieldValue, type FormFields, formEntries } from "./flow/fields.ts";
 export { Flow, type FlowOptions, type FlowProps, useFlow } from "./flow/flow.tsx";
 export type { AskOptions, ChooseOptions, ConfirmOptions, FlowHandle, Program, TellOptions } from "./flow/handle.ts";
 export { type Answers, isBack, isCancelled, type StepOptions } from "./flow/step.ts";
 export { useAnswer } from "./flow/views.tsx";
-export type { Closeable, CookieOptions, RequestInfo, SessionHandle } from "./page/context.ts";
+export type { Closeable, CookieOptions, RequestInfo, SessionHandle, UploadProgress } from "./page/context.ts";
 export { Head, useRefresh, useTitle } from "./page/hooks.ts";
 export {
   type Location,
@@ -20,3 +20,4 @@ export {
   useShared,
   useStatus,
 } from "./page/session-hooks.ts";
+export { useUploads } from "./page/upload-hooks.ts";

@@ -28,12 +28,16 @@ const TABLE = {
   SES_NO_APPS: "There is no app to serve. Expected a component or a record of prefix to app.",
   SES_OPTION: "An option has a value that is not allowed.",
   SES_CONFIG: "The configuration has a key nobody knows, or a value of another kind.",
-  SES_BODY_TOO_LARGE: "The request's body is larger than the limit `bodyBytes`.",
+  SES_BODY_TOO_LARGE:
+    "The request's body is larger than the limit `bodyBytes`; with files `uploadBytes`, and `fileBytes` for each.",
   SES_BODY_MALFORMED: "The request's body could not be read as what its content type says.",
   SES_BODY_TYPE:
     "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",
   SES_TOO_MANY_FILES: "The form has more files than the limit `files`.",
+  SES_UPLOAD_DISK:
+    "There is no room for an upload: the disk is full or cannot be written, or its files are more than the limit `diskBytes`.",
+  SES_UPLOAD_CANCELLED: "An upload was cancelled, or the page it was sent to has ended: what had come is removed.",
   SES_FLOW_CANCELLED: "A step was cancelled: what waited for its answer goes no further, unless it catches this.",
   SES_FLOW_ENDED:
     "The page or component that showed a step is gone, or its program has returned: nobody will answer. Clean up in `finally`.",

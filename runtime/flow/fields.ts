@@ -1,6 +1,6 @@
 import {
   ButtonElement,
-  type FormElement,
+  FormElement,
   InputElement,
   isDisabled,
   SelectElement,
@@ -36,6 +36,34 @@ export function fieldsOf(form: FormElement, submitter: ServerElement | null): Fo
     return values[0] === undefined ? [] : [[name, values[0]]];
   });
   return Object.fromEntries(entries);
+}
+
+/** What {@link formEntries} looks at of a submit event. */
+interface Submission {
+  readonly currentTarget: unknown;
+  readonly submitter?: unknown;
+}
+
+/**
+ * A form's names and values, in order, as a browser sends them: what repeats is there as often, the button that was pressed
+ * has its place, and a file control with nothing chosen holds a file without name. `new FormData(form)` for the server's tree.
+ *
+ * @throws TypeError where the event's `currentTarget` is no form
+ * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
+ * @example
+ * <form onSubmit={prevent((event) => save(formEntries(event)))}>
+ */
+export function formEntries({ currentTarget: form, submitter }: Submission): [name: string, value: string | File][] {
+  if (!(form instanceof FormElement)) throw new TypeError("formEntries: the event's currentTarget is no form");
+  return form.elements.flatMap((element) => {
+    const name = element.getAttribute("name");
+    const values = valuesOf(element, (submitter as ServerElement | undefined) ?? null);
+    if (!name || !values || isDisabled(element)) return [];
+    const empty = values.length === 0 && element instanceof InputElement && element.type === "file";
+    return (empty ? [new File([], "", { type: "application/octet-stream" })] : values).map(
+      (value): [string, string | File] => [name, value],
+    );
+  });
 }
 
 /** @returns null where the element is no field */

@@ -30,6 +30,13 @@ export interface Exchange {
    * @param max bytes; a larger one is `SES_BODY_TOO_LARGE`
    */
   readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void;
+  /**
+   * Reads the body piece by piece: the next comes once the one before was taken, and meanwhile its sender waits. Settles at
+   * the end; what `take` throws, or the signal's reason, ends it before, and the answer may be sent.
+   *
+   * @throws SessileError SES_ABORTED where the body breaks off
+   */
+  receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void>;
   reply(status: number, headers: readonly string[], body: string): void;
   /** @param bufferMax bytes held for a slow reader before the stream is closed */
   stream(status: number, headers: readonly string[], bufferMax: number): Stream;

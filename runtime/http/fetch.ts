@@ -50,6 +50,40 @@ export class FetchExchange implements Exchange {
     return Buffer.concat(chunks);
   }
 
+  async receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
+    const reader = this.#request.body?.getReader();
+    if (!reader) return;
+    let stopped: { readonly reason: unknown } | null = null;
+    let stop: (() => void) | null = null;
+    const onAbort = (): void => {
+      stopped ??= { reason: signal?.aborted ? signal.reason : new SessileError("SES_ABORTED") };
+      stop?.();
+    };
+    const next = (): ReturnType<typeof reader.read> =>
+      new Promise((resolve, reject) => {
+        stop = () => reject(stopped?.reason);
+        reader.read().then(resolve, (cause) => reject(new SessileError("SES_ABORTED", "", { cause })));
+        if (stopped) stop();
+      });
+    if (signal?.aborted || this.#request.signal.aborted) onAbort();
+    signal?.addEventListener("abort", onAbort);
+    this.#request.signal.addEventListener("abort", onAbort);
+    try {
+      for (;;) {
+        const { done, value } = await next();
+        if (done) return;
+        await take(value);
+      }
+    } catch (error) {
+      // Nobody waits for the rest; a sender that has broken off has nothing to be told.
+      reader.cancel(error).catch(() => {});
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", onAbort);
+      this.#request.signal.removeEventListener("abort", onAbort);
+    }
+  }
+
   reply(status: number, headers: readonly string[], body: string): void {
     const empty = this.method === "HEAD" || status === 304 || status === 204;
     this.#resolve(new Response(empty ? null : body, { status, headers: pairs(headers) }));

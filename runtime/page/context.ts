@@ -74,12 +74,35 @@ export interface RequestInfo {
   cookie(name: string, options?: { readonly sealed?: boolean }): string | null;
 }
 
+/** An upload on its way, as components see it. */
+export interface UploadProgress {
+  /** Tells it from others of this page. */
+  readonly id: number;
+  /** Names of the files that have begun, in order. */
+  readonly names: readonly string[];
+  /** Bytes that have arrived: of the form, so a little more than its files have. */
+  readonly received: number;
+  /** Bytes there are in all, where the browser says so. */
+  readonly total: number | null;
+  /** Ends it: what has come is removed, and no handler hears of it. */
+  cancel(): void;
+}
+
+/** The uploads that are on their way to a page. */
+export interface UploadList {
+  /** The oldest first; the same list until something has changed. */
+  readonly list: readonly UploadProgress[];
+  subscribe(listener: () => void): () => void;
+}
+
 /** What components may reach of the page they live in. */
 export interface PageContextValue {
   readonly document: ServerDocument;
   readonly location: PageLocation;
   readonly session: SessionHandle;
   readonly request: RequestInfo | null;
+  /** Uploads to the page, those under way among them. */
+  readonly uploads: UploadList;
   /** Adds a title; the one added last shows. The function returned takes it away. */
   addTitle(title: string): { set(title: string): void; remove(): void };
   /** Without script the page is to load itself anew after so many seconds. The function returned takes that back. */

@@ -1,8 +1,10 @@
+import { SessileError } from "../core/errors.ts";
 import { NAVIGATE } from "../core/wire.ts";
 import { ControlElement, type ControlState, InputElement, isDisabled } from "../dom/controls/index.ts";
 import { ServerEvent } from "../dom/events.ts";
 import type { EventMessage, Message } from "./message.ts";
 import type { Page } from "./page.ts";
+import { NO_PARCEL, type Parcel, uploadsOf } from "./uploads.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -10,25 +12,43 @@ import type { View } from "./view.ts";
  * before the event that carries it. An event number seen before is not applied again; an event whose node is
  * gone, disabled or refuses its state is dropped, and the browser sees the present state instead.
  *
- * @param files files by the number of their control
+ * @param parcel the files that came with it
+ * @returns whether the page has them now
+ * @throws SessileError SES_BODY_MALFORMED where it names an upload that is not here
  */
-export function receive(page: Page, view: View, message: Message, files?: ReadonlyMap<number, readonly File[]>): void {
+export function receive(page: Page, view: View, message: Message, parcel: Parcel = NO_PARCEL): boolean {
   const { first, events, version } = message;
   page.acknowledge(view, version);
   const skip = Math.max(0, view.nextEvent - first);
   if (skip === 0) view.cookies = null;
-  if (skip >= events.length) return;
+  if (skip >= events.length) return false;
+  const parcels = parcel === NO_PARCEL && !message.uploads ? null : parcelsOf(page, message, parcel);
   const tab = String(view.id);
   const fresh = skip === 0 ? events : events.slice(skip);
   const jobs = fresh.map((event, i) => () => apply(page, event, tab, `${page.id}.${tab}:${first + skip + i}`));
   view.nextEvent = Math.max(view.nextEvent, first + events.length);
-  if (!files) return page.turn(...jobs);
-  const uploads = [...files].map(
-    ([node, list]) =>
-      () =>
-        void take(page, node, { files: list }, [tab, 0]),
-  );
-  page.turn(...uploads, ...jobs);
+  if (!parcels) page.turn(...jobs);
+  else {
+    // A file is there before the event that tells of it.
+    const arrivals = parcels
+      .flatMap(({ files }) => [...files])
+      .map(
+        ([node, list]) =>
+          () =>
+            void take(page, node, { files: list }, [tab, 0]),
+      );
+    page.turn(...arrivals, ...jobs);
+  }
+  return parcels !== null;
+}
+
+/** What came with the message, and what came ahead of it: from now on the page's. */
+function parcelsOf(page: Page, { uploads: keys }: Message, parcel: Parcel): readonly Parcel[] {
+  const uploads = uploadsOf(page);
+  if (keys?.some((key) => !uploads.isStaged(key)))
+    throw new SessileError("SES_BODY_MALFORMED", "an upload that is not here");
+  uploads.keep(parcel);
+  return [parcel, ...(keys ?? []).map((key) => uploads.take(key))];
 }
 
 const NO_GROUP: readonly InputElement[] = [];

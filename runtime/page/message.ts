@@ -23,6 +23,8 @@ export interface Message {
   /** The version the browser has; -1: it found its document changed, and wants the whole tree. */
   readonly version: number;
   readonly events: readonly EventMessage[];
+  /** Keys of uploads that came ahead of it. */
+  readonly uploads?: readonly string[] | null;
 }
 
 /** What an event may tell, and of which type it must be. Everything else is left where it came from. */
@@ -51,22 +53,27 @@ function harmless(name: string, value: unknown): unknown {
  * @throws SessileError SES_BODY_MALFORMED
  */
 export function parseMessage(text: string, eventsMax: number): { token: string; leaving: boolean; message: Message } {
-  let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown; bye?: unknown };
+  let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown; u?: unknown; bye?: unknown };
   try {
     body = POLLUTING.test(text) ? JSON.parse(text, harmless) : JSON.parse(text);
   } catch {
     // The parser's own message quotes what it could not read, and a body is not for the log.
     throw new SessileError("SES_BODY_MALFORMED", "not JSON");
   }
-  const { p, n, v, e, bye } = body ?? {};
+  const { p, n, v, e, u, bye } = body ?? {};
   if (typeof p !== "string" || !isCount(n) || (v !== -1 && !isCount(v))) malformed("p, n and v");
   const events = list(e ?? [], "e");
   if (events.length > eventsMax) throw new SessileError("SES_BODY_TOO_LARGE", `more than ${eventsMax} events`);
   return {
     token: p,
     leaving: bye === true,
-    message: { first: n, version: v, events: events.map(parseEvent) },
+    message: { first: n, version: v, events: events.map(parseEvent), uploads: u === undefined ? null : parseKeys(u) },
   };
+}
+
+function parseKeys(value: unknown): readonly string[] {
+  const keys = list(value, "u");
+  return keys.every((key) => typeof key === "string") ? keys : malformed("u");
 }
 
 function malformed(what: string): never {

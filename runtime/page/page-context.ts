@@ -1,5 +1,6 @@
 import type { PageContextValue } from "./context.ts";
 import type { Page } from "./page.ts";
+import { uploadsOf } from "./uploads.ts";
 
 /**
  * The context a page gives its components: titles stack up, and the one added last shows; of several refreshes
@@ -18,6 +19,9 @@ export function pageContext(page: Page): PageContextValue {
     location: page.location,
     session: page.session.handle(page),
     request: page.request,
+    get uploads() {
+      return uploadsOf(page);
+    },
     addTitle: (title) => {
       const entry = { title };
       titles.push(entry);

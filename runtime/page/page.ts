@@ -20,6 +20,7 @@ import { PageRoot, type RootHost } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { Settling, type SettlingHost } from "./settling.ts";
 import { crawlerHtml, documentHtml, resyncHtml } from "./shell.ts";
+import { endUploads } from "./uploads.ts";
 import { idlest, VIEWS_MAX, View } from "./view.ts";
 import { touched, warnAboutTrees } from "./warnings.ts";
 
@@ -133,10 +134,8 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
 
   schedule(job: () => void): void {
     if (this.#ended) return;
-    if (this.#jobs.length >= this.options.limits.jobs) {
-      this.crashed(new SessileError("SES_TOO_MANY_JOBS", `limit ${this.options.limits.jobs}`));
-      return;
-    }
+    if (this.#jobs.length >= this.options.limits.jobs)
+      return this.crashed(new SessileError("SES_TOO_MANY_JOBS", `limit ${this.options.limits.jobs}`));
     if (this.#jobs === NO_JOBS) this.#jobs = [job];
     else this.#jobs.push(job);
     if (this.#scheduled) return;
@@ -150,7 +149,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   #commit(): void {
     if (this.document.record.empty) return;
     if (this.options.development) this.#warn(touched(this.document.record));
-    let patches: string;
+    let patches = "";
     try {
       patches = fold(this.document, this.outbox.version + 1);
     } catch (error) {
@@ -296,5 +295,6 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
     this.#ended = true;
     this.#jobs = NO_JOBS;
     this.settling.end();
+    endUploads(this);
   }
 }

@@ -55,11 +55,13 @@ export function parsePlain(fields: Fields): PlainPost {
 /**
  * Plays on the server's tree what the browser's own activation behaviour would have been: changed fields
  * first (input, then change), then the click, then the submit.
+ *
+ * @returns whether it was; a number seen before is not played again
  */
-export function receivePlain(page: Page, view: View, { number, event, fields, controls }: PlainPost): void {
+export function receivePlain(page: Page, view: View, { number, event, fields, controls }: PlainPost): boolean {
   // The same number with other contents is another press, before the first one's answer was shown.
   const print = fingerprint(event, fields);
-  if (number < view.nextEvent && view.plainPrint === print) return;
+  if (number < view.nextEvent && view.plainPrint === print) return false;
   view.cookies = null;
   view.nextEvent = Math.max(view.nextEvent, number) + 1;
   view.plainPrint = print;
@@ -91,6 +93,7 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
     }
   }
   page.turn(...jobs);
+  return true;
 }
 
 /** Tells two posts apart: a browser's resend is the same to the byte. */

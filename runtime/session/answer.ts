@@ -1,11 +1,12 @@
 import { SessileError } from "../core/errors.ts";
-import { FIELD, FILE_FIELD, HEADER } from "../core/wire.ts";
-import { type FormFields, parseMultipart, parseUrlencoded } from "../http/body.ts";
+import { HEADER } from "../core/wire.ts";
+import { parseUrlencoded } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { App } from "./app.ts";
 import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
 import { Documents } from "./documents.ts";
+import { Forms } from "./forms.ts";
 import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
@@ -16,11 +17,13 @@ export class Answerer {
   readonly #parts: ServerParts;
   readonly #documents: Documents;
   readonly #posts: Posts;
+  readonly #forms: Forms;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
     this.#documents = new Documents(parts);
     this.#posts = new Posts(parts);
+    this.#forms = new Forms(parts, this.#posts);
   }
 
   answer(exchange: Exchange): void {
@@ -76,14 +79,13 @@ export class Answerer {
     if (!isSameOrigin(exchange)) return refuse(exchange, 403, log);
     const type = exchange.header("content-type") ?? "";
     const kind = type.toLowerCase();
+    if (kind.startsWith("multipart/form-data")) return this.#forms.receive(exchange, app);
     exchange.readBody(limits.bodyBytes, (error, body) => {
       try {
         if (error) throw error;
         if (kind.startsWith("application/json")) this.#posts.scripted(exchange, app, body.toString("utf8"));
         else if (kind.startsWith("application/x-www-form-urlencoded")) {
-          this.#posts.plain(exchange, app, parseUrlencoded(body, limits));
-        } else if (kind.startsWith("multipart/form-data")) {
-          this.#multipart(exchange, app, parseMultipart(body, type, limits));
+          this.#posts.plain(exchange, app, { fields: parseUrlencoded(body, limits) });
         } else throw new SessileError("SES_BODY_TYPE", JSON.stringify(type.slice(0, 100)));
       } catch (cause) {
         this.#failed(exchange, cause);
@@ -93,24 +95,5 @@ export class Answerer {
 
   #failed(exchange: Exchange, error: unknown): void {
     refuse(exchange, statusOf(error), this.#parts.log, { error });
-  }
-
-  #multipart(exchange: Exchange, app: App, parsing: Promise<FormFields>): void {
-    parsing
-      .then((fields) => {
-        const json = fields.find(([name]) => name === FIELD.json)?.[1];
-        if (typeof json !== "string") return this.#posts.plain(exchange, app, fields);
-        const files = new Map<number, File[]>();
-        for (const [name, value] of fields) {
-          const node = FILE_FIELD.exec(name)?.[1];
-          if (node === undefined) continue;
-          // An empty list of files is sent as one empty text: the field was cleared.
-          const list = files.get(Number(node)) ?? [];
-          if (value instanceof File) list.push(value);
-          files.set(Number(node), list);
-        }
-        this.#posts.scripted(exchange, app, json, files);
-      })
-      .catch((error) => this.#failed(exchange, error));
   }
 }

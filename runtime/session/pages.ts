@@ -2,6 +2,7 @@ import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Seal } from "../http/seal.ts";
+import type { Uploads } from "../http/uploads.ts";
 import { headHtml } from "../page/head.ts";
 import { Page } from "../page/page.ts";
 import type { PageOptions } from "../page/page-options.ts";
@@ -22,6 +23,7 @@ export interface ServerParts {
   readonly callers: Callers;
   readonly streams: Streams;
   readonly seal: Seal;
+  readonly uploads: Uploads;
   readonly limits: Limits;
   readonly log: Logger;
   readonly development: boolean;

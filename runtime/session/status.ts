@@ -16,7 +16,9 @@ const TEXTS = {
   415: ["Unsupported media type", "A form's data was expected."],
   429: ["Too many requests", "That was more at once than this server takes. Wait a second, and go on."],
   431: ["Header too large", "The request's header fields, cookies among them, are larger than this server takes."],
+  401: ["Who are you?", "This page is for people who have shown who they are. Load it again to be asked."],
   500: ["Something went wrong", "The request could not be answered. It has been logged."],
+  507: ["No room", "The server has no room for what was sent. Try again later."],
 } as const;
 
 /** The statuses the runtime answers with a document of its own. */
@@ -41,7 +43,7 @@ export function refuse(
   // Where sessions go by path, its first part is the key.
   const path = exchange.path.replace(/^\/~[^/]+/, "/~…");
   const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
-  if (status === 500) log.error(data, title);
+  if (status >= 500) log.error(data, title);
   else log.warn(data, title);
   exchange.reply(status, headers, statusPage({ status, title, text }));
 }
@@ -71,6 +73,9 @@ export function statusOf(error: unknown): Status {
       return 413;
     case "SES_BODY_TYPE":
       return 415;
+    case "SES_UPLOAD_DISK":
+      return 507;
+    case "SES_UPLOAD_CANCELLED":
     case "SES_BODY_MALFORMED":
       return 400;
     case "SES_ABORTED":
