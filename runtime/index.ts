@@ -16,6 +16,7 @@ export { type Config, checkConfig, defineConfig } from "./config.ts";
 export { ERROR_CODES, type ErrorCode, SessileError } from "./core/errors.ts";
 export { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 export type { Logger } from "./core/log.ts";
+export type { Cipher } from "./http/seal.ts";
 export type { StaticFiles } from "./http/statics.ts";
 export { createRuntime, type Runtime, type RuntimeOptions } from "./runtime.ts";
 export { type ServeOptions, type Service, serve } from "./serve.ts";

@@ -6,7 +6,7 @@ import type { Logger } from "./core/log.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
-import { Seal } from "./http/seal.ts";
+import { type Cipher, Seal } from "./http/seal.ts";
 import { Uploads } from "./http/uploads.ts";
 import { onStray } from "./page/preact.ts";
 import { Answerer } from "./session/answer.ts";
@@ -31,6 +31,8 @@ export interface RuntimeOptions {
   readonly mapper?: MapperOptions;
   /** Secrets that seal cookies, the newest first; none: sealed cookies do not outlive the process. */
   readonly secrets?: readonly string[];
+  /** Seals cookies in place of the server's own cipher; `secrets` are not used then. */
+  readonly cipher?: Cipher;
   /** An existing directory for files that arrive. Default: the system's for temporary files; not one in memory. */
   readonly uploadDir?: string;
   /** Sources to add to the Content-Security-Policy. */
@@ -77,23 +79,23 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const log = options.log ?? pino();
   const mapper = new Mapper(options.mapper);
-  const registry = new Registry({ limits, mapper, log });
+  const cipher = options.cipher ?? new Seal(options.secrets);
+  const registry = new Registry({ limits, mapper, log, cipher });
   const streams = new Streams(limits.heartbeatMs);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
   const development = (options.mode ?? process.env.NODE_ENV) === "development";
   const csp = contentSecurityPolicy(options.csp ?? {});
-  const seal = new Seal(options.secrets);
   const uploads = new Uploads(limits.diskBytes, options.uploadDir);
-  const callers = new Callers(mapper, registry, seal);
+  const callers = new Callers(mapper, registry);
   const answerer = new Answerer({
     apps,
     mapper,
     registry,
     callers,
     streams,
-    seal,
+    cipher,
     uploads,
     limits,
     log,

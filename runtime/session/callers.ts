@@ -1,5 +1,4 @@
 import type { Exchange } from "../http/exchange.ts";
-import type { Seal } from "../http/seal.ts";
 import type { Page } from "../page/page.ts";
 import type { View } from "../page/view.ts";
 import { appCookie, sessionCookie } from "./cookies.ts";
@@ -25,12 +24,10 @@ interface Asker {
 export class Callers {
   readonly #mapper: Mapper;
   readonly #registry: Registry;
-  readonly #seal: Seal;
 
-  constructor(mapper: Mapper, registry: Registry, seal: Seal) {
+  constructor(mapper: Mapper, registry: Registry) {
     this.#mapper = mapper;
     this.#registry = registry;
-    this.#seal = seal;
   }
 
   /** @param page id of the page the request names: what it asks after a login may still come by the former key */
@@ -72,7 +69,7 @@ export class Callers {
       headers.push("Set-Cookie", sessionCookie(exchange, id));
       session.told = true;
     }
-    for (const cookie of cookies ?? []) headers.push("Set-Cookie", appCookie(exchange, cookie, this.#seal));
+    for (const cookie of cookies ?? []) headers.push("Set-Cookie", appCookie(exchange, cookie));
     page.cookies = null;
     if (view) view.cookies = cookies;
     return headers;

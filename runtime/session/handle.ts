@@ -1,6 +1,6 @@
 import type { Closeable, CookieOptions, SessionHandle } from "../page/context.ts";
 import type { Page } from "../page/page.ts";
-import { checkCookie } from "./cookies.ts";
+import { readyCookie } from "./cookies.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -49,8 +49,7 @@ export class Handle implements SessionHandle {
   }
 
   setCookie(name: string, value: string, options: CookieOptions = {}): void {
-    const cookie = { name, value: String(value), options };
-    checkCookie(cookie);
+    const cookie = readyCookie({ name, value: String(value), options }, this.#session.cipher);
     const page = this.#page;
     // The one set last is the one that counts: a handler that runs often must not let headers grow.
     const others = (page.cookies ?? []).filter((other) => other.name !== name || other.options.path !== options.path);

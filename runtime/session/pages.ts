@@ -1,7 +1,7 @@
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { Exchange } from "../http/exchange.ts";
-import type { Seal } from "../http/seal.ts";
+import type { Cipher } from "../http/seal.ts";
 import type { Uploads } from "../http/uploads.ts";
 import { headHtml } from "../page/head.ts";
 import { Page } from "../page/page.ts";
@@ -22,7 +22,7 @@ export interface ServerParts {
   readonly registry: Registry;
   readonly callers: Callers;
   readonly streams: Streams;
-  readonly seal: Seal;
+  readonly cipher: Cipher;
   readonly uploads: Uploads;
   readonly limits: Limits;
   readonly log: Logger;
@@ -86,7 +86,7 @@ class SessionLog implements Logger {
 
 /** Mounts an app for a session. */
 export function mountPage(parts: ServerParts, { exchange, app }: Call, session: Session): Page {
-  const { callers, log, mapper, seal } = parts;
+  const { callers, log, mapper, cipher } = parts;
   // A form of a page that is gone came by a key that is gone, too: the new one's page is where the new key leads.
   const url = session.id === "" ? null : callers.urlFor(exchange, session);
   const page = new Page(pageOptions(parts, app), {
@@ -94,7 +94,7 @@ export function mountPage(parts: ServerParts, { exchange, app }: Call, session: 
     prefix: mapper.baseOf(session.id) + app.prefix,
     url: url ?? exchange.path + exchange.search,
     session,
-    request: new RequestSnapshot(exchange, seal),
+    request: new RequestSnapshot(exchange, cipher),
     log: new SessionLog(log, session, app),
   });
   parts.registry.adopt(session, page);

@@ -2,6 +2,7 @@ import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
+import type { Cipher } from "../http/seal.ts";
 import type { Page } from "../page/page.ts";
 import type { Mapper } from "./mapper.ts";
 import { Session, type SessionHost } from "./session.ts";
@@ -29,12 +30,14 @@ export class Registry implements SessionHost {
   readonly #sessions = new Map<string, Session>();
   readonly #provisional = new Map<string, Session>();
   readonly #retiring = new Map<string, Retiring>();
+  readonly cipher: Cipher;
   readonly #limits: Limits;
   readonly #mapper: Mapper;
   readonly #log: Logger;
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor({ limits, mapper, log }: { limits: Limits; mapper: Mapper; log: Logger }) {
+  constructor({ limits, mapper, log, cipher }: { limits: Limits; mapper: Mapper; log: Logger; cipher: Cipher }) {
+    this.cipher = cipher;
     this.#limits = limits;
     this.#mapper = mapper;
     this.#log = log;

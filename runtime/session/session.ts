@@ -1,3 +1,4 @@
+import type { Cipher } from "../http/seal.ts";
 import type { Closeable, SessionHandle } from "../page/context.ts";
 import type { Page } from "../page/page.ts";
 import type { SessionOfPage } from "../page/page-options.ts";
@@ -10,6 +11,8 @@ import { SharedValues } from "./shared.ts";
 
 /** What a session tells the registry it belongs to. */
 export interface SessionHost {
+  /** Seals cookies. */
+  readonly cipher: Cipher;
   /** It needs a new id; the former serves this page alone, until the new one has come back. */
   renew(session: Session, page: Page): void;
   /** It is to end. */
@@ -62,6 +65,10 @@ export class Session implements SessionOfPage {
   get values(): SharedValues {
     this.#values ??= new SharedValues();
     return this.#values;
+  }
+
+  get cipher(): Cipher {
+    return this.#host.cipher;
   }
 
   get user(): unknown {
