@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { pino } from "pino";
 import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
+import type { Identity } from "./http/authorize/scheme.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
@@ -12,6 +13,7 @@ import { onStray } from "./page/preact.ts";
 import { Answerer } from "./session/answer.ts";
 import { type Apps, readApps } from "./session/app.ts";
 import { Callers } from "./session/callers.ts";
+import { type Authorize, Guard } from "./session/guard.ts";
 import { type CspAdditions, contentSecurityPolicy } from "./session/headers.ts";
 import { Mapper, type MapperOptions } from "./session/mapper.ts";
 import { Registry } from "./session/registry.ts";
@@ -31,6 +33,8 @@ export interface RuntimeOptions {
   readonly mapper?: MapperOptions;
   /** Secrets that seal cookies, the newest first; none: sealed cookies do not outlive the process. */
   readonly secrets?: readonly string[];
+  /** Who has to show who they are, and how: for all, or by prefix. Default: nobody. */
+  readonly authorize?: Authorize;
   /** Seals cookies in place of the server's own cipher; `secrets` are not used then. */
   readonly cipher?: Cipher;
   /** An existing directory for files that arrive. Default: the system's for temporary files; not one in memory. */
@@ -51,6 +55,8 @@ export interface Runtime {
   fetch(request: Request, from?: { readonly address: string }): Promise<Response>;
   /** The same on `node:http`, without objects in between. */
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Lets on, or answers, a request for what is not an app's, a file for one, as `authorize` says. */
+  admit(request: IncomingMessage, response: ServerResponse, on: () => void): void;
   readonly sessions: number;
   readonly pages: number;
   readonly streams: number;
@@ -89,11 +95,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const csp = contentSecurityPolicy(options.csp ?? {});
   const uploads = new Uploads(limits.diskBytes, options.uploadDir);
   const callers = new Callers(mapper, registry);
+  const admitted = options.authorize ? new WeakMap<IncomingMessage, Identity | null>() : null;
   const answerer = new Answerer({
     apps,
     mapper,
     registry,
     callers,
+    guard: options.authorize ? new Guard(options.authorize, log) : null,
     streams,
     cipher,
     uploads,
@@ -110,7 +118,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       answerer.answer(exchange);
       return exchange.response;
     },
-    handle: (request, response) => answerer.answer(new NodeExchange(request, response)),
+    admit(request, response, on) {
+      const exchange = new NodeExchange(request, response);
+      answerer.admit(exchange, () => {
+        // What is no file after all comes back: credentials that count once are not asked for twice.
+        admitted?.set(request, exchange.identity);
+        on();
+      });
+    },
+    handle(request, response) {
+      const exchange = new NodeExchange(request, response);
+      if (!admitted?.has(request)) return answerer.answer(exchange);
+      exchange.identity = admitted.get(request) ?? null;
+      answerer.answer(exchange, true);
+    },
     get sessions() {
       return registry.size;
     },

@@ -1,4 +1,5 @@
 import type { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 
 /** An open answer: what is written arrives as it is written. */
 export interface Stream {
@@ -22,6 +23,8 @@ export interface Exchange {
   readonly secure: boolean;
   /** The address of the other end. */
   readonly address: string;
+  /** Who has shown who they are, where that was asked for. */
+  identity: Identity | null;
   /** @param name in lower case */
   header(name: string): string | undefined;
   /**

@@ -1,4 +1,5 @@
 import { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 import type { Exchange, Stream } from "./exchange.ts";
 
 /** An exchange on a web `Request`; its `response` settles once the answer has begun. */
@@ -6,6 +7,7 @@ export class FetchExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   readonly search: string;
+  identity: Identity | null = null;
   readonly secure: boolean;
   readonly address: string;
   readonly response: Promise<Response>;

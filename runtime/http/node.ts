@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 import type { Exchange, Stream } from "./exchange.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 
@@ -11,6 +12,7 @@ export class NodeExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   readonly search: string;
+  identity: Identity | null = null;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   #receiving = false;

@@ -70,6 +70,8 @@ export interface RequestInfo {
   /** The languages the user reads, the dearest first: `["de-AT", "de", "en"]`. */
   readonly languages: readonly string[];
   readonly userAgent: string;
+  /** By which credentials it came in, where the server asks for them; who that is, `useSession().user` says. */
+  readonly authorization: { readonly scheme: string; readonly name: string } | null;
   /** A cookie's value, or null. @param sealed open its seal; one that is broken counts as none */
   cookie(name: string, options?: { readonly sealed?: boolean }): string | null;
 }

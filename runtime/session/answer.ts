@@ -26,7 +26,20 @@ export class Answerer {
     this.#forms = new Forms(parts, this.#posts);
   }
 
-  answer(exchange: Exchange): void {
+  /** @param admitted whether it was let on already */
+  answer(exchange: Exchange, admitted = this.#parts.guard === null): void {
+    if (admitted) this.#answer(exchange);
+    else this.admit(exchange, () => this.#answer(exchange));
+  }
+
+  /** Lets on who may be here; who has still to show who they are is answered. */
+  admit(exchange: Exchange, on: () => void): void {
+    const { guard, mapper } = this.#parts;
+    if (guard) guard.admit(exchange, mapper.pathOf(exchange), on);
+    else on();
+  }
+
+  #answer(exchange: Exchange): void {
     const { mapper, log } = this.#parts;
     try {
       const path = mapper.pathOf(exchange);

@@ -37,16 +37,28 @@ export class Callers {
     const session = this.#registry.find(key);
     if (session) {
       if (session.former) this.#registry.confirm(session);
+      const { identity } = exchange;
+      if (identity === null || session.isOf(identity)) return { key, path, base, session, retiring: false };
+      // Credentials are a login: the id changes. Somebody else's, in a browser that two people use, are not this session's.
+      if (session.identity !== null) {
+        // A key that is no secret would find it again.
+        if (!this.#mapper.isSecret(key)) this.#registry.end(session, "another person's");
+        return { key, path, base, session: undefined, retiring: false };
+      }
+      session.identify(identity);
       return { key, path, base, session, retiring: false };
     }
-    const former = page ? this.#registry.findRetiring(key, page) : undefined;
+    const found = page ? this.#registry.findRetiring(key, page) : undefined;
+    const former = found && (exchange.identity === null || found.isOf(exchange.identity)) ? found : undefined;
     return { key, path, base, session: former, retiring: !former && this.#registry.isRetiring(key) };
   }
 
   /** A session for a caller that has none. */
-  admit(caller: Caller): Session {
+  admit(caller: Caller, { identity }: Exchange): Session {
     const key = this.#mapper.keyFor(caller);
-    return this.#registry.create(key, key !== caller.key);
+    const session = this.#registry.create(key, key !== caller.key);
+    if (identity) session.greet(identity);
+    return session;
   }
 
   /** Where the caller must go to carry its key in the URL; null: it need not. */

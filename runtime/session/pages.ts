@@ -9,6 +9,7 @@ import type { PageOptions } from "../page/page-options.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import type { Caller, Callers } from "./callers.ts";
+import type { Guard } from "./guard.ts";
 import type { Mapper } from "./mapper.ts";
 import { type Registry, short } from "./registry.ts";
 import { RequestSnapshot } from "./request-snapshot.ts";
@@ -21,6 +22,8 @@ export interface ServerParts {
   readonly mapper: Mapper;
   readonly registry: Registry;
   readonly callers: Callers;
+  /** Null: everybody may come in. */
+  readonly guard: Guard | null;
   readonly streams: Streams;
   readonly cipher: Cipher;
   readonly uploads: Uploads;

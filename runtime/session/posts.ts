@@ -138,7 +138,7 @@ export class Posts {
     const post = parsePlain(fields);
     const caller = callers.identify(exchange, pageOf(post.token));
     if (caller.retiring) return void refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
-    const session = caller.session ?? callers.admit(caller);
+    const session = caller.session ?? callers.admit(caller, exchange);
     if (!this.#allow(session, 1)) return void this.#tooMuch(exchange);
     const found = findView(caller.session, app, post.token);
     // A document loaded so long ago that its view is gone, but not its page: an old press, so the present is shown.

@@ -107,7 +107,7 @@ export class Registry implements SessionHost {
   }
 
   /** Gives a session a new id, where the key is a secret; the former serves the page that asked for it until the new one comes. */
-  renew(session: Session, page: Page): void {
+  renew(session: Session, page: Page | null): void {
     const { id: old } = session;
     if (!this.#mapper.isSecret(old) || !this.#has(old)) return;
     const until = now() + RETIRING_MS;
@@ -121,7 +121,8 @@ export class Registry implements SessionHost {
       session.former = [...(session.former ?? []), old];
       this.#sessions.set(id, session);
     }
-    for (const key of session.former ?? []) this.#retiring.set(key, { session, page: page.id, until });
+    for (const key of session.former ?? []) this.#retiring.set(key, { session, page: page?.id ?? "", until });
+    if (!page) return;
     // A browser that has its key in the address bar is told there.
     const { location } = page;
     const url = this.#mapper.urlWith(location.parts, session.id);

@@ -7,12 +7,15 @@ import type { RequestInfo } from "../page/context.ts";
 export class RequestSnapshot implements RequestInfo {
   readonly address: string;
   readonly userAgent: string;
+  readonly authorization: RequestInfo["authorization"];
   readonly #languages: string;
   readonly #cookies: string;
   readonly #cipher: Cipher;
 
   constructor(exchange: Exchange, cipher: Cipher) {
     this.address = exchange.address;
+    const { identity } = exchange;
+    this.authorization = identity && { scheme: identity.scheme, name: identity.name };
     this.userAgent = exchange.header("user-agent") ?? "";
     this.#languages = exchange.header("accept-language") ?? "";
     this.#cookies = exchange.header("cookie") ?? "";
