@@ -2,6 +2,7 @@ import { ATTR } from "../../runtime/core/wire.ts";
 import { change, isCheckable, isControl, type State } from "./controls.ts";
 import { address, attribute, root } from "./page.ts";
 import { enqueue } from "./queue.ts";
+import { replace } from "./uploads.ts";
 
 /** What a listener wants decided before the round trip: the parts of its word in `s-on`, see PROTOCOL.md. */
 type Listener = RegExpExecArray;
@@ -70,7 +71,11 @@ function hear(event: Event): void {
     // The controls have their defaults only once the event is over.
     setTimeout(() => {
       for (const element of document.querySelectorAll("*"))
-        if (isControl(element) && element.form === origin) change(element);
+        if (isControl(element) && element.form === origin) {
+          change(element);
+          // It is no longer chosen.
+          replace(address(element), false);
+        }
     });
   }
   // Chromium and Safari fire no input after a composition, and those within it are not sent.

@@ -1,9 +1,9 @@
-import { FIELD } from "../../runtime/core/wire.ts";
 import { type Control, changed, inFlight, isControl, revision, type State, stateOf } from "./controls.ts";
 import { AGAIN, gone } from "./leave.ts";
 import { address, here, page } from "./page.ts";
 import { busy, offline, refused } from "./status.ts";
 import { read, reopen } from "./stream.ts";
+import { type Files, formOf, goAhead, replace, send, takeWaiting, waits } from "./uploads.ts";
 
 /** An event on its way. */
 interface Queued {
@@ -14,7 +14,7 @@ interface Queued {
   control: Control | null;
 }
 
-type Wire = [type: string, node: number, data?: Record<string, unknown>];
+export type Wire = [type: string, node: number, data?: Record<string, unknown>];
 
 /** Types of which the latest tells all: while a POST is under way one is kept, not each. */
 const FLOWING = /^(pointermove|mousemove|touchmove|wheel|scroll|drag|dragover|timeupdate|progress)$/;
@@ -24,6 +24,8 @@ const EVENTS_MAX = 500;
 
 const queue: Wire[] = [];
 const uploads = new Map<number, File[]>();
+/** Files that are there already: the next POST names them. */
+let arrived: string[] = [];
 let sending = false;
 let scheduled = false;
 /** The number of the next event: the server applies each number once. */
@@ -64,6 +66,7 @@ function pushChanges(): void {
 function push(type: string, node: number, data: Record<string, unknown>): void {
   const wire: Wire = Object.keys(data).length ? [type, node, data] : [type, node];
   const last = queue.at(-1);
+  if (waits(wire)) return;
   if (last && FLOWING.test(type) && last[0] === type && last[1] === node) queue.pop();
   queue.push(wire);
 }
@@ -73,7 +76,9 @@ function carry(control: Control): { v?: State; r: number } {
   inFlight.add(control);
   const r = revision(control);
   if (!(control instanceof HTMLInputElement && control.files)) return { v: stateOf(control), r };
-  uploads.set(address(control), [...control.files]);
+  const files = [...control.files];
+  queue.push(...replace(address(control), files.length > 0));
+  uploads.set(address(control), files);
   return { r };
 }
 
@@ -83,17 +88,31 @@ function carry(control: Control): { v?: State; r: number } {
  * @param ping send also where nothing waits: a sign of life, answered with what is new
  */
 export async function flush(keepalive = false, ping = false): Promise<void> {
-  if (sending || (queue.length === 0 && !ping)) return;
+  if (sending) return;
+  let files = [...uploads];
+  if (goAhead(files)) {
+    void send(files, takeWaiting(queue, files), (key, held) => {
+      arrived.push(key);
+      queue.push(...held);
+      void flush();
+    });
+    files = [];
+    uploads.clear();
+  }
+  if (queue.length === 0 && !ping) return;
   sending = true;
   batch = queue.splice(0, EVENTS_MAX);
-  const files = [...uploads];
   uploads.clear();
+  const keys = arrived;
+  arrived = [];
   first = next;
   next += batch.length;
   const flying = [...inFlight];
   busy(batch.length > 0);
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000), keepalive = false) {
-    const response = await fetch(here(), { method: "POST", keepalive, ...body(batch, first, files) }).catch(() => null);
+    const response = await fetch(here(), { method: "POST", keepalive, ...body(batch, first, files, keys) }).catch(
+      () => null,
+    );
     const status = response?.status ?? 0;
     if (status === 410) return gone();
     offline(!response);
@@ -141,14 +160,13 @@ export function flushChanges(): void {
   void flush(true);
 }
 
-function body(e: Wire[], n: number, files: [number, File[]][]): { body: BodyInit; headers?: Record<string, string> } {
-  const json = JSON.stringify({ p: page.token, n, v: page.version, e });
+function body(
+  e: Wire[],
+  n: number,
+  files: Files,
+  keys: string[],
+): { body: BodyInit; headers?: Record<string, string> } {
+  const json = JSON.stringify({ p: page.token, n, v: page.version, e, ...(keys.length && { u: keys }) });
   if (files.length === 0) return { body: json, headers: { "content-type": "application/json" } };
-  const form = new FormData();
-  form.set(FIELD.json, json);
-  for (const [node, list] of files) {
-    if (list.length === 0) form.append(FIELD.control + node, "");
-    for (const file of list) form.append(FIELD.control + node, file);
-  }
-  return { body: form };
+  return { body: formOf(files, json) };
 }

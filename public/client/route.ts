@@ -1,6 +1,7 @@
 import { ATTR, NAVIGATE, ROOT_CALL } from "../../runtime/core/wire.ts";
 import { address, root } from "./page.ts";
 import { enqueue, flush } from "./queue.ts";
+import { cancel } from "./uploads.ts";
 
 /** Where the app has taken its location for state, its links change the tree: nothing is loaded. */
 export function keepRoute(): void {
@@ -32,4 +33,5 @@ export const rootCalls: { [name: string]: (...args: never[]) => void } = {
     replace ? history.replaceState(null, "", url) : history.pushState(null, "", url),
   [ROOT_CALL.leave]: (url: string) => location.assign(url),
   [ROOT_CALL.sync]: () => void flush(false, true),
+  [ROOT_CALL.cancel]: cancel,
 };

@@ -4,6 +4,7 @@ const PATIENCE_MS = 300;
 let timer = 0;
 let isOffline = false;
 let isRefused = false;
+let uploads = 0;
 
 /** A POST is under way, or answered. */
 export function busy(waiting: boolean): void {
@@ -17,8 +18,14 @@ export function refused(is: boolean): void {
   isRefused = is;
 }
 
+/** So many uploads are on their way. */
+export function uploading(count: number): void {
+  uploads = count;
+  showRest();
+}
+
 function showRest(): void {
-  show(isOffline ? "offline" : isRefused ? "refused" : "");
+  show(isOffline ? "offline" : isRefused ? "refused" : uploads ? "uploading" : "");
 }
 
 /** The server cannot be reached, or can again. */
@@ -30,6 +37,7 @@ export function offline(is: boolean): void {
 
 const TEXT: { [state: string]: string } = {
   busy: "Working…",
+  uploading: "Sending files…",
   refused: "The server did not accept that. It may have been too large.",
   offline: "No connection. What you do is kept and sent later.",
 };
