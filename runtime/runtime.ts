@@ -9,6 +9,7 @@ import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
 import { type Cipher, Seal } from "./http/seal.ts";
 import { Uploads } from "./http/uploads.ts";
+import type { Page } from "./page/page.ts";
 import { onStray } from "./page/preact.ts";
 import { Answerer } from "./session/answer.ts";
 import { type Apps, readApps } from "./session/app.ts";
@@ -69,8 +70,20 @@ export interface Runtime {
   readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Settles once no async handler is pending on any page, or after so many milliseconds. */
   settled(ms: number): Promise<void>;
-  /** Ends every session: effects clean up, streams close. */
-  close(): void;
+  /** Ends every session: effects clean up, streams close. Settles once async clean-up has come to its end, within 10 s. */
+  close(): Promise<void>;
+}
+
+/** What the mode says, or the environment where it is not given. */
+export function isDevelopment(mode: RuntimeOptions["mode"]): boolean {
+  return (mode ?? process.env.NODE_ENV) === "development";
+}
+
+const registries = new WeakMap<Runtime, Registry>();
+
+/** All pages of a runtime: for tools that run beside it. */
+export function* livePages(runtime: Runtime): Generator<Page> {
+  for (const session of registries.get(runtime)?.all() ?? []) yield* session.pages;
 }
 
 /**
@@ -91,7 +104,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
-  const development = (options.mode ?? process.env.NODE_ENV) === "development";
+  const development = isDevelopment(options.mode);
   const csp = contentSecurityPolicy(options.csp ?? {});
   const uploads = new Uploads(limits.diskBytes, options.uploadDir);
   const callers = new Callers(mapper, registry);
@@ -112,7 +125,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     script: scriptUrl(),
     warned: new Set(),
   });
-  return {
+  const runtime: Runtime = {
     fetch(request, from) {
       const exchange = new FetchExchange(request, from?.address);
       answerer.answer(exchange);
@@ -149,12 +162,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
     },
     settled: (ms) => registry.settled(ms),
-    close() {
+    async close() {
       delay.disable();
       streams.close();
-      registry.close();
+      await registry.close();
       uploads.close();
       forget();
     },
   };
+  registries.set(runtime, registry);
+  return runtime;
 }

@@ -7,7 +7,7 @@ import { type Front, listen } from "./http/front.ts";
 import { NodeExchange } from "./http/node.ts";
 import { OWN_PREFIX, ownFiles } from "./http/own-files.ts";
 import { type StaticFiles, Statics } from "./http/statics.ts";
-import { createRuntime, type Runtime, type RuntimeOptions } from "./runtime.ts";
+import { createRuntime, isDevelopment, type Runtime, type RuntimeOptions } from "./runtime.ts";
 import type { AppDefinition, Apps } from "./session/app.ts";
 import { refuse, unreadable } from "./session/status.ts";
 
@@ -27,7 +27,7 @@ export interface Service {
   readonly runtime: Runtime;
   readonly server: Server;
   /**
-   * Stops listening, ends streams and sessions, and waits for what is being answered.
+   * Stops listening, ends streams and sessions, and waits for what is being answered and cleaned up.
    *
    * @param drainMs milliseconds that async handlers are given to come to their end before; default: none
    */
@@ -48,7 +48,8 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
     throw new SessileError("SES_OPTION", `port is ${port}, expected 0 to 65535`);
   const apps = typeof app === "function" || isDefinition(app) ? { "/": app } : app;
   const runtime = createRuntime({ ...rest, log, apps });
-  const statics = new Statics([{ prefix: OWN_PREFIX, dir: ownFiles(), immutable: true }, ...directories]);
+  const own = { prefix: OWN_PREFIX, dir: ownFiles(), immutable: true };
+  const statics = new Statics([own, ...directories], isDevelopment(rest.mode));
   let front: Front;
   try {
     front = await listen({
@@ -64,7 +65,7 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
       unreadable: (status, first) => unreadable(status, first ? log : null),
     });
   } catch (error) {
-    runtime.close();
+    await runtime.close();
     throw error;
   }
   // Once it serves, nothing an app does may end the process and with it all sessions.
@@ -73,9 +74,9 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
   const close = async (drainMs: number): Promise<void> => {
     const answered = front.close();
     if (drainMs > 0) await runtime.settled(drainMs);
-    runtime.close();
+    const ended = runtime.close();
+    await Promise.all([answered, ended]);
     forgetStrays();
-    await answered;
   };
   return {
     url: front.url,

@@ -1,85 +1,60 @@
-import { type Control, changed, inFlight, isControl, revision, type State, stateOf } from "./controls.ts";
-import { AGAIN, gone } from "./leave.ts";
-import { address, here, page } from "./page.ts";
-import { busy, offline, refused } from "./status.ts";
+import { FIELD } from "../../runtime/core/wire.ts";
+import { type Draft, drafts, stateOf } from "./controls.ts";
+import { gone } from "./leave.ts";
+import { isPassing, shown, token } from "./page.ts";
+import { busy, report } from "./status.ts";
 import { read, reopen } from "./stream.ts";
-import { type Files, formOf, goAhead, replace, send, takeWaiting, waits } from "./uploads.ts";
 
-/** An event on its way. */
-interface Queued {
-  type: string;
-  node: number;
-  data: Record<string, unknown>;
-  /** The control whose state goes with it. */
-  control: Control | null;
-}
-
-export type Wire = [type: string, node: number, data?: Record<string, unknown>];
-
-/** Types of which the latest tells all: while a POST is under way one is kept, not each. */
-const FLOWING = /^(pointermove|mousemove|touchmove|wheel|scroll|drag|dragover|timeupdate|progress)$/;
+/** What is told of an event. */
+export type Data = { [name: string]: unknown };
+/** An event as it travels. */
+type Wire = [type: string, node: number, data: Data];
 
 /** Events in one POST; what waited longer comes in the next. The server takes twice as many. */
 const EVENTS_MAX = 500;
 
 const queue: Wire[] = [];
-const uploads = new Map<number, File[]>();
-/** Files that are there already: the next POST names them. */
-let arrived: string[] = [];
-let sending = false;
-let scheduled = false;
-/** The number of the next event: the server applies each number once. */
-let next = 1;
-/** What is under way, and the number of its first event. */
+/** What is under way. */
 let batch: Wire[] = [];
+/** The number of its first event: the server applies each number once. */
 let first = 1;
+const uploads = new Map<number, File[]>();
+let sending = false;
 
 /** What the server may not have yet. Sent once more as the tab is left, for requests under way are cut off then. */
 export function unanswered(): { n: number; e: Wire[] } {
-  return sending ? { n: first, e: [...batch, ...queue] } : { n: next, e: queue };
+  return { n: first, e: [...batch, ...queue] };
 }
 
-/** When an event is sent: with what else the same task brings, at once, or at once and whatever becomes of the document. */
-type When = "soon" | "now" | "leaving";
-
-/** Adds an event, and before it all controls changed by now: no handler ever runs on a stale field. */
-export function enqueue({ type, node, data, control }: Queued, when: When): void {
-  if (control) changed.delete(control);
+/**
+ * Adds an event, and before it all controls changed by now: no handler ever runs on a stale field.
+ *
+ * @param carries whether the state of the control goes with it
+ * @param flows whether the latest of its kind tells all
+ */
+export function enqueue([type, node, data]: Wire, carries = false, flows = false): void {
+  const draft = carries && drafts.get(node);
+  // First, for what is told with its event is not told beside it.
+  const state = draft && carry(node, draft);
   pushChanges();
-  push(type, node, { ...data, ...(control && carry(control)) });
-  if (when !== "soon") void flush(when === "leaving");
-  else if (!scheduled) {
-    // Not at once: a click and the submit it causes belong into one POST.
-    scheduled = true;
-    setTimeout(() => {
-      scheduled = false;
-      void flush();
-    });
-  }
+  const last = queue.at(-1);
+  if (flows && last?.[0] === type && last[1] === node) queue.pop();
+  queue.push([type, node, { ...data, ...state }]);
 }
 
 function pushChanges(): void {
-  for (const control of changed) if (control.isConnected) push("", address(control), carry(control));
-  changed.clear();
-}
-
-function push(type: string, node: number, data: Record<string, unknown>): void {
-  const wire: Wire = Object.keys(data).length ? [type, node, data] : [type, node];
-  const last = queue.at(-1);
-  if (waits(wire)) return;
-  if (last && FLOWING.test(type) && last[0] === type && last[1] === node) queue.pop();
-  queue.push(wire);
+  for (const [node, draft] of drafts)
+    if (!draft.control.isConnected) drafts.delete(node);
+    else if (draft.told < draft.count) queue.push(["", node, carry(node, draft)]);
 }
 
 /** A control's state as it travels with an event; files go beside it. */
-function carry(control: Control): { v?: State; r: number } {
-  inFlight.add(control);
-  const r = revision(control);
-  if (!(control instanceof HTMLInputElement && control.files)) return { v: stateOf(control), r };
-  const files = [...control.files];
-  queue.push(...replace(address(control), files.length > 0));
-  uploads.set(address(control), files);
-  return { r };
+function carry(node: number, draft: Draft): Data {
+  const { control, count } = draft;
+  draft.told = count;
+  if (!(control instanceof HTMLInputElement && control.files)) return { v: stateOf(control), r: count };
+  uploads.set(node, [...control.files]);
+  return { r: count };
 }
 
 /**
@@ -88,57 +63,32 @@ function carry(control: Control): { v?: State; r: number } {
  * @param ping send also where nothing waits: a sign of life, answered with what is new
  */
 export async function flush(keepalive = false, ping = false): Promise<void> {
-  if (sending) return;
-  let files = [...uploads];
-  if (goAhead(files)) {
-    void send(files, takeWaiting(queue, files), (key, held) => {
-      arrived.push(key);
-      queue.push(...held);
-      void flush();
-    });
-    files = [];
-    uploads.clear();
-  }
-  if (queue.length === 0 && !ping) return;
+  if (sending || !(queue.length || ping)) return;
   sending = true;
   batch = queue.splice(0, EVENTS_MAX);
+  const files = [...uploads];
   uploads.clear();
-  const keys = arrived;
-  arrived = [];
-  first = next;
-  next += batch.length;
-  const flying = [...inFlight];
   busy(batch.length > 0);
-  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000), keepalive = false) {
-    const response = await fetch(here(), { method: "POST", keepalive, ...body(batch, first, files, keys) }).catch(
-      () => null,
-    );
+  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
+    // Past the cache, which Chromium would ask for milliseconds what it knows of this address.
+    const request: RequestInit = { method: "POST", cache: "no-store", keepalive, ...body(files) };
+    const response = await fetch(location.href, request).catch(() => null);
     const status = response?.status ?? 0;
+    keepalive = false;
     if (status === 410) return gone();
-    offline(!response);
+    report("offline", !response);
     if (response?.ok) {
-      // Once the answer begins the events are applied; what async handlers add streams on meanwhile.
-      const begun = new Promise<boolean>((done) => {
-        read(response, () => done(true)).catch(() => {
-          done(false);
-          // What the rest would have brought nobody sends again unasked.
-          reopen();
-        });
-      });
-      if (await begun) {
-        if (batch.length) refused(false);
+      if (await begins(response)) {
+        settle(true);
         break;
       }
-    } else if ((status === 413 || status === 429) && batch.length > 1 && files.length === 0) {
+    } else if ((status === 413 || status === 429) && batch.length > 1 && !files.length) {
       // Too many at once: half of them, and the others with the next.
-      const others = batch.splice(batch.length >> 1);
-      queue.unshift(...others);
-      next -= others.length;
+      queue.unshift(...batch.splice(batch.length >> 1));
       if (status === 413) continue;
-    } else if (status && status < 500 && !AGAIN.test(String(status))) {
-      // The server will not have it, now or later. What was typed goes with the next event, lest that find a stale field.
-      for (const control of flying) if (isControl(control) && control.type !== "file") changed.add(control);
-      refused(true);
+    } else if (status && !isPassing(status)) {
+      // The server will not have it, now or later.
+      settle(false);
       break;
     }
     await new Promise((done) => {
@@ -146,12 +96,34 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
       addEventListener("online", done, { once: true });
     });
   }
-  // One that changed again meanwhile stays in flight: it is in the queue.
-  for (const control of flying)
-    if (!queue.some(([, node, data]) => node === address(control) && data?.r)) inFlight.delete(control);
+  first += batch.length;
+  batch = [];
   busy(false);
   sending = false;
   void flush();
+}
+
+/** Whether the answer begins: then its events are applied. What async handlers add streams on meanwhile. */
+function begins(response: Response): Promise<boolean> {
+  return new Promise((done) => {
+    read(response, () => done(true)).catch(() => {
+      done(false);
+      // What the rest would have brought nobody sends again unasked.
+      reopen();
+    });
+  });
+}
+
+/** The server has taken the batch, or will never do so. */
+function settle(taken: boolean): void {
+  for (const [, node, { r, v }] of batch) {
+    const draft = drafts.get(node);
+    if (!draft || !r) continue;
+    if (taken) draft.answered = r as number;
+    // What was typed goes with the next event, lest that find a stale field.
+    else if (v !== undefined) draft.told = 0;
+  }
+  if (batch.length || !taken) report("refused", !taken);
 }
 
 /** The tab is being left: what was typed and told to nobody goes now. */
@@ -160,13 +132,13 @@ export function flushChanges(): void {
   void flush(true);
 }
 
-function body(
-  e: Wire[],
-  n: number,
-  files: Files,
-  keys: string[],
-): { body: BodyInit; headers?: Record<string, string> } {
-  const json = JSON.stringify({ p: page.token, n, v: page.version, e, ...(keys.length && { u: keys }) });
-  if (files.length === 0) return { body: json, headers: { "content-type": "application/json" } };
-  return { body: formOf(files, json) };
+function body(files: [number, File[]][]): RequestInit {
+  const json = JSON.stringify({ p: token, n: first, v: shown.version, e: batch });
+  if (!files.length) return { body: json, headers: { "content-type": "application/json" } };
+  const form = new FormData();
+  form.set(FIELD.json, json);
+  // An empty text: the choice was cleared.
+  for (const [node, list] of files)
+    for (const file of list.length ? list : [""]) form.append(FIELD.control + node, file);
+  return { body: form };
 }

@@ -8,9 +8,13 @@ import { ServerParent, ServerText } from "./node.ts";
 import { NodeIndex } from "./node-index.ts";
 import "./properties.ts";
 import { Record, type RecordHost } from "./record.ts";
+import { typeWord } from "./told.ts";
 
 /** What a document tells the page it belongs to. */
 export interface DocumentHost extends RecordHost, DispatchHost {}
+
+/** Names of radio buttons that a document remembers. */
+const NAMES_MAX = 10_000;
 
 /**
  * A page's document: `<html>`, its head and body, and what the runtime keeps about them.
@@ -27,8 +31,10 @@ export class ServerDocument extends ServerParent {
   readonly $index = new NodeIndex();
   /** Whose document it is. */
   readonly $host: DocumentHost;
-  /** Every type some element listens to, parted by spaces. */
+  /** Every type some element listens to, with what is to be told of it: words of `s-types`. */
   #types = "";
+  /** Names under which a radio button is or was checked; null: none yet. */
+  #checked: Set<string> | null = null;
 
   constructor(host: DocumentHost) {
     super();
@@ -62,6 +68,15 @@ export class ServerDocument extends ServerParent {
     let child = this.documentElement.firstElementChild;
     while (child && child.localName !== name) child = child.nextElementSibling;
     return child;
+  }
+
+  /** Whether no radio button of this name was ever checked: remembers that one is. */
+  $isFirstChecked(name: string): boolean {
+    this.#checked ??= new Set();
+    const { size } = this.#checked;
+    // Where names come and go without end, nothing can be said of one that is not remembered.
+    if (size < NAMES_MAX) this.#checked.add(name);
+    return this.#checked.size > size;
   }
 
   createElement(name: string): ServerElement {
@@ -117,8 +132,9 @@ export class ServerDocument extends ServerParent {
 
   /** An element listens to `type`: the browser's script must hear it from now on. */
   $listens(type: string): void {
-    if (` ${this.#types} `.includes(` ${type} `)) return;
-    this.#types += this.#types ? ` ${type}` : type;
+    const word = typeWord(type);
+    if (` ${this.#types} `.includes(` ${word} `)) return;
+    this.#types += this.#types ? ` ${word}` : word;
     this.documentElement.setAttribute(ATTR.types, this.#types);
   }
 

@@ -50,7 +50,7 @@ export class Posts {
     if (!this.#allow(session, message.events.length)) return void this.#tooMuch(exchange);
     const { page, view } = found;
     page.plain = false;
-    view.seen = now();
+    view.hear();
     view.held = true;
     let kept = false;
     try {
@@ -110,6 +110,7 @@ export class Posts {
     if (session.streams >= limits.streams) return refuse(exchange, 429, log, { headers: RETRY });
     const { page, view } = found;
     page.plain = false;
+    view.hear();
     const version = Number(last ?? Number.NaN);
     const has = Number.isSafeInteger(version) ? version : view.sent;
     page.acknowledge(view, has);

@@ -21,6 +21,11 @@ const TEXTS = {
   507: ["No room", "The server has no room for what was sent. Try again later."],
 } as const;
 
+const TOO_MANY_PAGES = [
+  "Too many tabs",
+  "This browser has as many pages open here as it may. Close one, and load this one again.",
+] as const;
+
 /** The statuses the runtime answers with a document of its own. */
 export type Status = keyof typeof TEXTS;
 
@@ -33,7 +38,7 @@ export function refuse(
   log: Logger,
   extra: { headers?: readonly string[]; error?: unknown } = {},
 ): void {
-  const [title, text] = TEXTS[status];
+  const [title, text] = isTooManyPages(extra.error) ? TOO_MANY_PAGES : TEXTS[status];
   const headers = [
     ...HEADERS,
     ...(extra.headers ?? []),
@@ -63,6 +68,10 @@ export function unreadable(status: 400 | 408 | 431, log: Logger | null): string 
   return `${head}\r\n${body}`;
 }
 
+function isTooManyPages(error: unknown): boolean {
+  return error instanceof SessileError && error.code === "SES_TOO_MANY_PAGES";
+}
+
 /** The status that says what went wrong while a request was read. */
 export function statusOf(error: unknown): Status {
   if (!(error instanceof SessileError)) return 500;
@@ -80,6 +89,8 @@ export function statusOf(error: unknown): Status {
       return 400;
     case "SES_ABORTED":
       return 408;
+    case "SES_TOO_MANY_PAGES":
+      return 429;
     default:
       return 500;
   }

@@ -38,11 +38,19 @@ export const BUDGETS = {
   "answer-swap-rows": { unit: "B", most: 300 },
   /** All script a browser downloads, gzip. */
   "script-all": { unit: "B", most: 20 * 1024 },
-  /** The same without htmx. */
+  /** What a page loads of it, without htmx. */
   "script-own": { unit: "B", most: 4 * 1024 },
+  /** What it fetches if the server has lost the page, or the browser track of it. */
+  "script-recovery": { unit: "B", most: 2 * 1024 },
   /** Click to changed pixel in Chromium. */
   "pixel-p50": { unit: "ms", most: 15 },
   "pixel-p95": { unit: "ms", most: 40 },
+  /** From a save to the changed DOM in Chromium, one session. */
+  "hot-save-to-dom": { unit: "ms", most: 150 },
+  /** From a save until the last of 1,000 sessions is swapped. */
+  "hot-1000-sessions": { unit: "ms", most: 500 },
+  /** A click answered meanwhile, HTTP aside. */
+  "hot-event-p95": { unit: "ms", most: 50 },
 } as const satisfies { [figure: string]: Budget };
 
 export type FigureName = keyof typeof BUDGETS;
