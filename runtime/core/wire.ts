@@ -21,9 +21,6 @@ export * as SWAP from "./wire/swaps.ts";
 /** The type of every answer to the browser's script: entries, each an event with its version as id. */
 export const STREAM_TYPE = "text/event-stream";
 
-/** A multipart field that carries a file of the control with this number. */
-export const FILE_FIELD = /^_(\d+)$/;
-
 /** Parts an entry's patches: what follows may have targets that what precedes has made. */
 export const THEN = "<hx-then>";
 

@@ -4,7 +4,7 @@ import { ControlElement, type ControlState, InputElement, isDisabled } from "../
 import { ServerEvent } from "../dom/events.ts";
 import type { EventMessage, Message } from "./message.ts";
 import type { Page } from "./page.ts";
-import { NO_PARCEL, type Parcel, uploadsOf } from "./uploads.ts";
+import { uploadsOf } from "./uploads.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -12,43 +12,22 @@ import type { View } from "./view.ts";
  * before the event that carries it. An event number seen before is not applied again; an event whose node is
  * gone, disabled or refuses its state is dropped, and the browser sees the present state instead.
  *
- * @param parcel the files that came with it
- * @returns whether the page has them now
  * @throws SessileError SES_BODY_MALFORMED where it names an upload that is not here
  */
-export function receive(page: Page, view: View, message: Message, parcel: Parcel = NO_PARCEL): boolean {
+export function receive(page: Page, view: View, message: Message): void {
   const { first, events, version } = message;
   page.acknowledge(view, version);
   const skip = Math.max(0, view.nextEvent - first);
   if (skip === 0) view.cookies = null;
-  if (skip >= events.length) return false;
-  const parcels = parcel === NO_PARCEL && !message.uploads ? null : parcelsOf(page, message, parcel);
+  if (skip >= events.length) return;
   const tab = String(view.id);
   const fresh = skip === 0 ? events : events.slice(skip);
+  for (const { upload } of fresh)
+    if (upload && !uploadsOf(page).isStaged(upload))
+      throw new SessileError("SES_BODY_MALFORMED", "an upload that is not here");
   const jobs = fresh.map((event, i) => () => apply(page, event, tab, `${page.id}.${tab}:${first + skip + i}`));
   view.nextEvent = Math.max(view.nextEvent, first + events.length);
-  if (!parcels) page.turn(...jobs);
-  else {
-    // A file is there before the event that tells of it.
-    const arrivals = parcels
-      .flatMap(({ files }) => [...files])
-      .map(
-        ([node, list]) =>
-          () =>
-            void take(page, node, { files: list }, [tab, 0]),
-      );
-    page.turn(...arrivals, ...jobs);
-  }
-  return parcels !== null;
-}
-
-/** What came with the message, and what came ahead of it: from now on the page's. */
-function parcelsOf(page: Page, { uploads: keys }: Message, parcel: Parcel): readonly Parcel[] {
-  const uploads = uploadsOf(page);
-  if (keys?.some((key) => !uploads.isStaged(key)))
-    throw new SessileError("SES_BODY_MALFORMED", "an upload that is not here");
-  uploads.keep(parcel);
-  return [parcel, ...(keys ?? []).map((key) => uploads.take(key))];
+  page.turn(...jobs);
 }
 
 const NO_GROUP: readonly InputElement[] = [];
@@ -66,9 +45,11 @@ function take(page: Page, node: number, state: ControlState, revision: [tab: str
 }
 
 function apply(page: Page, message: EventMessage, tab: string, id: string): void {
-  const { type, node, data, state, revision, submitter } = message;
+  const { type, node, data, revision, submitter, upload } = message;
   const target = page.document.$find(node);
+  const files = upload === null ? null : upload === "" ? [] : uploadsOf(page).take(upload);
   if (!target) return;
+  const state = files ? { files } : message.state;
   // A click ticks before it is heard, and a click that is prevented ticks back.
   const group = type === "click" && state && target instanceof InputElement ? target.$group : NO_GROUP;
   const ticked = group === NO_GROUP ? NO_GROUP : group.filter((input) => input.checked);

@@ -14,6 +14,8 @@ export interface EventMessage {
   readonly revision: number;
   /** The button that submitted. */
   readonly submitter: number | null;
+  /** The key of the files chosen in the target control, which came ahead; "": none is chosen any more. */
+  readonly upload: string | null;
 }
 
 /** What one POST of the browser's script says. */
@@ -23,8 +25,6 @@ export interface Message {
   /** The version the browser has; -1: it found its document changed, and wants the whole tree. */
   readonly version: number;
   readonly events: readonly EventMessage[];
-  /** Keys of uploads that came ahead of it. */
-  readonly uploads?: readonly string[] | null;
 }
 
 /** What an event may tell, and of which type it must be. Everything else is left where it came from. */
@@ -53,27 +53,22 @@ function harmless(name: string, value: unknown): unknown {
  * @throws SessileError SES_BODY_MALFORMED
  */
 export function parseMessage(text: string, eventsMax: number): { token: string; leaving: boolean; message: Message } {
-  let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown; u?: unknown; bye?: unknown };
+  let body: { p?: unknown; n?: unknown; v?: unknown; e?: unknown; bye?: unknown };
   try {
     body = POLLUTING.test(text) ? JSON.parse(text, harmless) : JSON.parse(text);
   } catch {
     // The parser's own message quotes what it could not read, and a body is not for the log.
     throw new SessileError("SES_BODY_MALFORMED", "not JSON");
   }
-  const { p, n, v, e, u, bye } = body ?? {};
+  const { p, n, v, e, bye } = body ?? {};
   if (typeof p !== "string" || !isCount(n) || (v !== -1 && !isCount(v))) malformed("p, n and v");
   const events = list(e ?? [], "e");
   if (events.length > eventsMax) throw new SessileError("SES_BODY_TOO_LARGE", `more than ${eventsMax} events`);
   return {
     token: p,
     leaving: bye === true,
-    message: { first: n, version: v, events: events.map(parseEvent), uploads: u === undefined ? null : parseKeys(u) },
+    message: { first: n, version: v, events: events.map(parseEvent) },
   };
-}
-
-function parseKeys(value: unknown): readonly string[] {
-  const keys = list(value, "u");
-  return keys.every((key) => typeof key === "string") ? keys : malformed("u");
 }
 
 function malformed(what: string): never {
@@ -100,9 +95,9 @@ function parseState(value: unknown): ControlState {
 function parseEvent(entry: unknown): EventMessage {
   const [type, node, data] = list(entry, "event");
   if (typeof type !== "string" || !TYPE.test(type) || !isCount(node)) malformed("event");
-  if (data === undefined) return { type, node, data: null, state: null, revision: 0, submitter: null };
+  if (data === undefined) return { type, node, data: null, state: null, revision: 0, submitter: null, upload: null };
   if (typeof data !== "object" || data === null) malformed("event data");
-  const { p, m, s, v, r, d } = data as { [name: string]: unknown };
+  const { p, m, s, v, r, d, u } = data as { [name: string]: unknown };
   const known: EventData = {};
   if (Array.isArray(p)) place(known, p);
   for (const name in data) {
@@ -123,6 +118,7 @@ function parseEvent(entry: unknown): EventMessage {
     state: v === undefined ? null : parseState(v),
     revision: isCount(r) ? r : 0,
     submitter: isCount(s) ? s : null,
+    upload: typeof u === "string" ? u : null,
   };
 }
 

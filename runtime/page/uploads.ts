@@ -9,13 +9,13 @@ const PROGRESS_MS = 200;
 /** Uploads that have come and whose event has not, of one page: the oldest gives way. */
 const STAGED_MAX = 20;
 
-/** Files by the number of their control, and where they stand. */
+/** Files, and where they stand. */
 export interface Parcel {
-  readonly files: ReadonlyMap<number, readonly File[]>;
+  readonly files: readonly File[];
   readonly stored: readonly Stored[];
 }
 
-export const NO_PARCEL: Parcel = { files: new Map(), stored: [] };
+const NO_PARCEL: Parcel = { files: [], stored: [] };
 
 /** Everything of this parcel is taken off the disk. */
 export function discard(parcel: Pick<Parcel, "stored">): void {
@@ -113,11 +113,11 @@ export class PageUploads implements UploadList {
   }
 
   /** The event has come: the page's handlers have these files. */
-  take(key: string): Parcel {
+  take(key: string): readonly File[] {
     const parcel = this.#staged.get(key) ?? NO_PARCEL;
     this.#staged.delete(key);
     this.keep(parcel);
-    return parcel;
+    return parcel.files;
   }
 
   /** They stand as long as the page does. */

@@ -1,11 +1,10 @@
 import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
-import { FIELD, FILE_FIELD, HEADER, STREAM_TYPE } from "../core/wire.ts";
-import type { FormFields } from "../http/body.ts";
+import { FIELD, HEADER, STREAM_TYPE } from "../core/wire.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { type ReceivedForm, receiveMultipart } from "../http/multipart.ts";
 import type { Page } from "../page/page.ts";
-import { type Arriving, discard, type Parcel, uploadsOf } from "../page/uploads.ts";
+import { type Arriving, discard, uploadsOf } from "../page/uploads.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import { SECURITY } from "./headers.ts";
@@ -15,8 +14,6 @@ import { refuse, statusOf } from "./status.ts";
 
 const STAGED_HEADERS = ["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY];
 
-/** How a script's POST begins: whose it is shows before its files have come. */
-const MESSAGE_TOKEN = /^\{"p":"([\w.-]{1,200})"/;
 /** What the script says of an upload that goes ahead of its event. */
 const STAGE = /^([\w.-]{1,200}) ([\w.-]{1,80})$/;
 
@@ -80,14 +77,9 @@ export class Forms {
       uploads,
       signal: controller.signal,
       onField: (name, value) => {
-        if (upload.page || !session) return;
-        const token =
-          name === FIELD.page
-            ? value.split(" ", 1)[0]
-            : name === FIELD.json
-              ? MESSAGE_TOKEN.exec(value)?.[1]
-              : undefined;
-        const found = token === undefined ? undefined : findView(session, call.app, token);
+        // Whose a form is shows before its files have come.
+        if (upload.page || !session || name !== FIELD.page) return;
+        const found = findView(session, call.app, value.split(" ", 1)[0] ?? "");
         if (found) this.#belongs(upload, found);
       },
       onFile: (name) => {
@@ -119,16 +111,12 @@ export class Forms {
       if (key) {
         if (!page || page.ended) throw new SessileError("SES_UPLOAD_CANCELLED");
         kept = true;
-        uploadsOf(page).stage(key, parcelOf(form));
+        const files = form.fields.map(([, value]) => value).filter((value) => value instanceof File);
+        uploadsOf(page).stage(key, { files, stored: form.stored });
         exchange.reply(200, STAGED_HEADERS, "");
         return;
       }
-      const parcel = parcelOf(form);
-      const json = form.fields.find(([name]) => name === FIELD.json)?.[1];
-      kept =
-        typeof json === "string"
-          ? this.#posts.scripted(exchange, app, json, parcel)
-          : this.#posts.plain(exchange, app, { fields: form.fields, parcel });
+      kept = this.#posts.plain(exchange, app, form);
     } catch (error) {
       this.#refuse(upload, error);
     } finally {
@@ -159,18 +147,4 @@ export class Forms {
 
 function isCancelled(error: unknown): boolean {
   return error instanceof SessileError && error.code === "SES_UPLOAD_CANCELLED";
-}
-
-/** The files of a script's form by the number of their control. */
-function parcelOf({ fields, stored }: { fields: FormFields; stored: Parcel["stored"] }): Parcel {
-  const files = new Map<number, File[]>();
-  for (const [name, value] of fields) {
-    const node = FILE_FIELD.exec(name)?.[1];
-    if (node === undefined) continue;
-    // An empty list of files is sent as one empty text: the field was cleared.
-    const list = files.get(Number(node)) ?? [];
-    if (value instanceof File) list.push(value);
-    files.set(Number(node), list);
-  }
-  return { files, stored };
 }

@@ -8,7 +8,7 @@ import { receive } from "../page/inbox.ts";
 import { parseMessage } from "../page/message.ts";
 import type { Page } from "../page/page.ts";
 import { type PlainPost, parsePlain, receivePlain, refill } from "../page/plain-post.ts";
-import { NO_PARCEL, type Parcel, uploadsOf } from "../page/uploads.ts";
+import { type Parcel, uploadsOf } from "../page/uploads.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import { pageCookie } from "./cookies.ts";
@@ -31,12 +31,8 @@ export class Posts {
     this.#parts = parts;
   }
 
-  /**
-   * A POST of the browser's script.
-   *
-   * @returns whether its page has the files that came with it
-   */
-  scripted(exchange: Exchange, app: App, json: string, parcel = NO_PARCEL): boolean | undefined {
+  /** A POST of the browser's script. */
+  scripted(exchange: Exchange, app: App, json: string): void {
     const { limits, callers, registry } = this.#parts;
     if (json.length > limits.eventBytes)
       throw new SessileError("SES_BODY_TOO_LARGE", `limit ${limits.eventBytes} bytes of events`);
@@ -45,16 +41,15 @@ export class Posts {
     const { session } = caller;
     const found = findView(session, app, token);
     // A good-bye said twice, by a network that repeats itself, has nothing left to end.
-    if (leaving && !found) return void exchange.reply(200, STREAM_HEADERS, "");
-    if (!session || !found) return void this.#lost(exchange, caller.retiring);
-    if (!this.#allow(session, message.events.length)) return void this.#tooMuch(exchange);
+    if (leaving && !found) return exchange.reply(200, STREAM_HEADERS, "");
+    if (!session || !found) return this.#lost(exchange, caller.retiring);
+    if (!this.#allow(session, message.events.length)) return this.#tooMuch(exchange);
     const { page, view } = found;
     page.plain = false;
     view.hear();
     view.held = true;
-    let kept = false;
     try {
-      kept = receive(page, view, message, parcel);
+      receive(page, view, message);
     } finally {
       view.held = false;
     }
@@ -67,7 +62,6 @@ export class Posts {
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
     if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
     else this.#streamAnswer(exchange, { page, view, headers, text });
-    return kept;
   }
 
   #tooMuch(exchange: Exchange): void {
@@ -133,7 +127,7 @@ export class Posts {
   plain(
     exchange: Exchange,
     app: App,
-    { fields, parcel }: { fields: FormFields; parcel?: Parcel },
+    { fields, stored = [] }: { fields: FormFields; stored?: Parcel["stored"] },
   ): boolean | undefined {
     const { callers, log } = this.#parts;
     const post = parsePlain(fields);
@@ -149,7 +143,7 @@ export class Posts {
     let kept = !old;
     if (found) kept = receivePlain(page, found.view, post);
     else if (!old) this.#revive(page, post);
-    if (kept && parcel) uploadsOf(page).keep(parcel);
+    if (kept && stored.length) uploadsOf(page).keep({ stored });
     page.plain = true;
     this.#redirect({ exchange, app, caller }, { session, page, view: found?.view });
     return kept;

@@ -42,6 +42,8 @@ export const BUDGETS = {
   "script-own": { unit: "B", most: 4 * 1024 },
   /** What it fetches if the server has lost the page, or the browser track of it. */
   "script-recovery": { unit: "B", most: 2 * 1024 },
+  /** What it fetches when the first files are chosen. */
+  "script-uploads": { unit: "B", most: 2 * 1024 },
   /** Click to changed pixel in Chromium. */
   "pixel-p50": { unit: "ms", most: 15 },
   "pixel-p95": { unit: "ms", most: 40 },

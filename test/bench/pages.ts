@@ -19,7 +19,13 @@ const warned = new Set<string>();
 export function newPage(App: ComponentType): Page {
   const head = headHtml(["/assets/theme.css"], "/assets/sessile.js");
   const common = { App, title: "Bench", lang: "en", head, development: false, limits: DEFAULT_LIMITS, warned };
-  const session = new Session("", performance.now(), { cipher: SEAL, renew() {}, end() {}, cleaning() {}, failed() {} });
+  const session = new Session("", performance.now(), {
+    cipher: SEAL,
+    renew() {},
+    end() {},
+    cleaning() {},
+    failed() {},
+  });
   return new Page(common, { id: "V1StGXR8_Z5jdHi6B-myT", prefix: "/", url: "/", session, request: null, log: SILENT });
 }
 
@@ -45,7 +51,7 @@ export class OpenPage {
     const message = {
       first: view.nextEvent,
       version: this.#version,
-      events: [{ type: "click", node, data: PLACE, state: null, revision: 0, submitter: null }],
+      events: [{ type: "click", node, data: PLACE, state: null, revision: 0, submitter: null, upload: null }],
     };
     view.held = true;
     receive(page, view, message);
