@@ -89,7 +89,7 @@ test("its page shows how far an upload is, while other events go on", async () =
   expect((await sending.response).statusCode).toBe(200);
   expect(await visit.look()).toEqual([]);
   expect(given).toEqual([]);
-  const message = { p: copy.token, n: 1, v: copy.version, u: ["k1"], e: [["change", field, { r: 1 }], submit(copy)] };
+  const message = { p: copy.token, n: 1, v: copy.version, e: [["change", field, { r: 1, u: "k1" }], submit(copy)] };
   expect((await visitor.post("/", message)).status).toBe(200);
   expect((await visitor.post("/", message)).status).toBe(200);
   expect(given.map(({ name }) => name)).toEqual(["a.bin"]);
@@ -111,7 +111,8 @@ test("Cancel ends it: the part that has come goes, the script is told, and no ha
   expect((await sending.response).statusCode).toBe(400);
   await noFiles();
   expect(await visit.look()).toEqual([]);
-  const event = { p: copy.token, n: 2, v: copy.version, u: ["k1"], e: [submit(copy)] };
+  const field = copy.address(byLabel(copy, "Files"));
+  const event = { p: copy.token, n: 2, v: copy.version, e: [["change", field, { r: 1, u: "k1" }], submit(copy)] };
   expect((await visitor.post("/", event)).status).toBe(400);
   expect(given).toEqual([]);
 });

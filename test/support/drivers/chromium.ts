@@ -161,7 +161,7 @@ function read(): Raw {
       ? []
       : [...element.childNodes].map((node) =>
           node instanceof Element
-            ? node.id === "sessile-status"
+            ? /^sessile-(status|uploads)$/.test(node.id)
               ? ""
               : visit(node)
             : node instanceof Text
