@@ -1,7 +1,7 @@
 import { ATTR } from "../../runtime/core/wire.ts";
 import { change, isCheckable, isControl } from "./controls.ts";
 import { address, attribute, root } from "./page.ts";
-import { type Data, enqueue, flush } from "./queue.ts";
+import { type Data, enqueue, flush, release, waiting } from "./queue.ts";
 
 /** What an event of each type tells, by the names of its members. */
 const tells = new Map<string, string[]>();
@@ -109,25 +109,25 @@ function isPosted(form: Element): boolean {
   );
 }
 
-/** What waits for quiet (a timer), or for the next time it may be sent, by element and type. */
+/** Timers of what is paced, by element and type. */
 const timers: { [key: string]: number } = {};
-const throttled: { [key: string]: (() => void) | undefined } = {};
 
 /** Sends at once, after quiet (debounce), or at most so often, the last one always (throttle). */
 function pace(key: string, [debounce, throttle]: string[], send: () => void): void {
+  if (!debounce && !throttle) return send();
+  // As the latest: what waits goes in the order in which it came.
+  waiting.delete(key);
+  waiting.set(key, send);
+  const tick = () => {
+    delete timers[key];
+    if (!waiting.has(key)) return;
+    timers[key] = setTimeout(tick, +throttle);
+    release(key);
+  };
   if (debounce) {
     clearTimeout(timers[key]);
-    timers[key] = setTimeout(send, +debounce);
-  } else if (!throttle) send();
-  else if (key in throttled) throttled[key] = send;
-  else {
-    const tick = (next?: () => void) => {
-      throttled[key] = undefined;
-      next ? setTimeout(() => tick(throttled[key]), +throttle) : delete throttled[key];
-      next?.();
-    };
-    tick(send);
-  }
+    timers[key] = setTimeout(release, +debounce, key);
+  } else if (!timers[key]) tick();
 }
 
 /** Shift 1, control 2, alt 4, meta 8; no number where an event knows of no keys. */

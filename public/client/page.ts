@@ -1,4 +1,4 @@
-import { ATTR } from "../../runtime/core/wire.ts";
+import { ATTR, STREAM_TYPE } from "../../runtime/core/wire.ts";
 
 export const root = document.documentElement;
 /** What this document is to the server: page and view, unguessable; where it stands; whether a cookie found it that a tab wrote as it was left. */
@@ -25,7 +25,17 @@ export function address(element: Element): number {
   return Number(/^_(\d+)$/.exec(attribute(element, "id") ?? "")?.[1] ?? attribute(element, ATTR.address) ?? -1);
 }
 
-/** Not now: the server is away, the request did not arrive whole, a new cookie is on its way, too early, too much. */
-export function isPassing(status: number): boolean {
-  return status >= 500 || [408, 409, 425, 429].includes(status);
+/** Whether an answer is the server's: what stands between may answer in its place, or lead elsewhere. */
+export function isOurs({ ok, headers }: Response, type: string = STREAM_TYPE): boolean {
+  return ok && headers.get("content-type") === type;
+}
+
+/** The server will not have it: malformed, from elsewhere, too large, of another kind. All else may pass, a login in between too. */
+export function isFinal(status: number): boolean {
+  return /^4(00|03|1[35]|22|31)$/.test(`${status}`);
+}
+
+/** Not now, says the server: the request did not arrive whole, a new cookie is on its way, too early, too much. */
+export function isBusy(status: number): boolean {
+  return /^4(0[89]|2[59])$/.test(`${status}`);
 }

@@ -1,6 +1,6 @@
 import { change, type Draft, drafts, stateOf } from "./controls.ts";
 import { gone, sender } from "./leave.ts";
-import { isPassing, shown, token } from "./page.ts";
+import { isBusy, isFinal, isOurs, shown, token } from "./page.ts";
 import { busy, report } from "./status.ts";
 import { read, reopen } from "./stream.ts";
 
@@ -38,13 +38,26 @@ export function enqueue([type, node, data]: Wire, carries = false, flows = false
   const draft = carries && drafts.get(node);
   // First, for what is told with its event is not told beside it.
   const state = draft && carry(node, draft);
-  pushChanges();
+  // What flows by itself is nobody's doing, and asks for no haste.
+  if (!flows) pushChanges();
   const last = queue.at(-1);
   if (flows && last?.[0] === type && last[1] === node) queue.pop();
   queue.push([type, node, { ...data, ...state }]);
 }
 
+/** Events that are paced, by element and type. */
+export const waiting = new Map<string, () => void>();
+
+/** Sends one of them. */
+export function release(key = ""): void {
+  const send = waiting.get(key);
+  waiting.delete(key);
+  send?.();
+}
+
 function pushChanges(): void {
+  // The latest alone: before it, it lets go those before it.
+  release([...waiting.keys()].at(-1));
   for (const [node, draft] of drafts)
     if (!draft.control.isConnected) drafts.delete(node);
     else if (draft.told < draft.count) queue.push(["", node, carry(node, draft)]);
@@ -88,8 +101,7 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
     const status = response?.status ?? 0;
     keepalive = false;
     if (status === 410) return gone();
-    report("offline", !response);
-    if (response?.ok) {
+    if (response && isOurs(response)) {
       if (await begins(response)) {
         settle(true);
         break;
@@ -98,16 +110,19 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
       // Too many at once: half of them, and the others with the next.
       queue.unshift(...batch.splice(batch.length >> 1));
       if (status === 413) continue;
-    } else if (status && !isPassing(status)) {
+    } else if (isFinal(status)) {
       // The server will not have it, now or later.
       settle(false);
       break;
     }
+    // Nobody there, or somebody else: a proxy whose login has expired, the page of a hotel's network.
+    report("offline", !isBusy(status));
     await new Promise((done) => {
       setTimeout(done, wait);
       addEventListener("online", done, { once: true });
     });
   }
+  report("offline", false);
   first += batch.length;
   batch = [];
   busy(false);

@@ -3,9 +3,9 @@
  * lost track of it. Another version of the script than the one it was built with may ask for it, as the server was
  * replaced meanwhile: so what is exported here keeps its form, or gets another name.
  */
-import { FIELD, HEADER, PAGE_FORM } from "../../runtime/core/wire.ts";
+import { DRAFTS_TYPE, FIELD, HEADER, PAGE_FORM } from "../../runtime/core/wire.ts";
 import type { Control } from "./controls.ts";
-import { address, carried, id, isPassing, token } from "./page.ts";
+import { address, carried, id, isBusy, isOurs, token } from "./page.ts";
 import { KEY } from "./tab.ts";
 
 export { learnWhole } from "./whole.ts";
@@ -55,8 +55,11 @@ async function give(body: URLSearchParams, tries: number): Promise<Place> {
   const init = { method: "POST", body, headers: { [HEADER.page]: token } };
   for (;;) {
     const response = await fetch(here, init).catch(() => null);
-    if (response && !isPassing(response.status)) {
-      const [id = "", url = here] = response.ok ? (await response.text()).split(" ") : [];
+    const isTaken = response && isOurs(response, DRAFTS_TYPE);
+    const status = response?.status ?? 0;
+    // What stands between may have answered in the server's place; a refusal is for the user to see.
+    if (isTaken || (status >= 400 && status < 500 && !isBusy(status))) {
+      const [id = "", url = here] = isTaken ? (await response.text()).split(" ") : [];
       try {
         if (id) sessionStorage.setItem(KEY, `${WANTED} ${tries} ${id} ${body}`);
       } catch {

@@ -1,6 +1,6 @@
 import { HEADER } from "../../runtime/core/wire.ts";
 import { gone } from "./leave.ts";
-import { shown, token } from "./page.ts";
+import { isOurs, shown, token } from "./page.ts";
 import { report } from "./status.ts";
 import { apply, learnWhole } from "./swap.ts";
 
@@ -26,7 +26,10 @@ export async function read(response: Response, alive: () => void): Promise<void>
     text = events.pop() ?? "";
     for (const event of events) await receive(event);
     alive();
-    if (done) return;
+    if (!done) continue;
+    // Cut off within an entry, by somebody who ends what he cuts.
+    if (text) reopen();
+    return;
   }
 }
 
@@ -45,7 +48,10 @@ async function receive(event: string): Promise<void> {
   for (const key in held) {
     const next = Number(key);
     // An entry in between is missing: if no answer brings it, ask from the version we have.
-    if (next > shown.version + 1) return void (gap = setTimeout(reopen, GAP_MS));
+    if (next > shown.version + 1) {
+      gap = setTimeout(reopen, GAP_MS);
+      return;
+    }
     const patches = held[next] as string;
     delete held[next];
     if (next <= shown.version) continue;
@@ -92,7 +98,7 @@ async function connect(): Promise<void> {
   try {
     const response = await fetch(location.href, { headers, signal, cache: "no-store" });
     if (response.status === 410) return gone();
-    if (response.ok) await read(response, alive);
+    if (isOurs(response)) await read(response, alive);
   } catch {
     // Dropped, or closed by us: either way the next one resumes where this one ended.
     if (!signal.aborted) report("offline", true);

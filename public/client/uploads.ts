@@ -3,8 +3,8 @@
  * for them, and nothing else does. Another version of the script than the one it was built with may ask for it, as the server
  * was replaced meanwhile: so what is exported here keeps its form, or gets another name.
  */
-import { HEADER } from "../../runtime/core/wire.ts";
-import { address, isPassing, token, view } from "./page.ts";
+import { HEADER, STREAM_TYPE } from "../../runtime/core/wire.ts";
+import { address, isBusy, isFinal, token, view } from "./page.ts";
 import type { Wire } from "./queue.ts";
 
 /** What it needs of the script. */
@@ -57,18 +57,22 @@ class Upload {
       this.total = total;
       show();
     };
-    request.onloadend = () => underWay.has(this) && this.#answered(request.status, wait);
+    request.onloadend = () => underWay.has(this) && this.#answered(request, wait);
     request.send(body);
   }
 
-  #answered(status: number, wait: number): void {
+  #answered(request: XMLHttpRequest, wait: number): void {
+    const { status } = request;
     if (status === 410) return void script.gone();
-    script.report("offline", !status);
-    if (status === 200) {
+    const isOurs = status === 200 && request.getResponseHeader("content-type") === STREAM_TYPE;
+    const isRefused = isFinal(status) || status === 507;
+    // Nobody there, or somebody else: a proxy whose login has expired, the page of a hotel's network.
+    script.report("offline", !isOurs && !isRefused && !isBusy(status));
+    if (isOurs) {
       this.#end();
       queue.unshift(...this.held);
       script.flush();
-    } else if (status === 507 || (status && !isPassing(status))) {
+    } else if (isRefused) {
       script.report("refused", true);
       this.takeBack();
     } else {

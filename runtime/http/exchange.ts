@@ -1,6 +1,9 @@
 import type { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
 
+/** A piece of a body. */
+export type Piece = string | Uint8Array;
+
 /** An open answer: what is written arrives as it is written. */
 export interface Stream {
   write(text: string): void;
@@ -41,6 +44,13 @@ export interface Exchange {
    */
   receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void>;
   reply(status: number, headers: readonly string[], body: string): void;
+  /**
+   * Answers with a body in pieces, each made when the other end has taken the ones before. Resolves when it is over,
+   * also where the other end has gone; does nothing where the answer has begun.
+   *
+   * @throws what making the pieces throws: the answer then breaks off
+   */
+  send(status: number, headers: readonly string[], pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<void>;
   /** @param bufferMax bytes held for a slow reader before the stream is closed */
   stream(status: number, headers: readonly string[], bufferMax: number): Stream;
 }

@@ -1,6 +1,6 @@
 import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
-import type { Exchange, Stream } from "./exchange.ts";
+import type { Exchange, Piece, Stream } from "./exchange.ts";
 
 /** An exchange on a web `Request`; its `response` settles once the answer has begun. */
 export class FetchExchange implements Exchange {
@@ -89,6 +89,34 @@ export class FetchExchange implements Exchange {
   reply(status: number, headers: readonly string[], body: string): void {
     const empty = this.method === "HEAD" || status === 304 || status === 204;
     this.#resolve(new Response(empty ? null : body, { status, headers: pairs(headers) }));
+  }
+
+  send(status: number, headers: readonly string[], pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<void> {
+    const encoder = new TextEncoder();
+    const each = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
+    return new Promise((resolve, reject) => {
+      const body = new ReadableStream<Uint8Array>(
+        {
+          async pull(controller) {
+            try {
+              const { done, value } = await each.next();
+              if (!done) return controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+              controller.close();
+              resolve();
+            } catch (error) {
+              controller.error(error);
+              reject(error);
+            }
+          },
+          async cancel() {
+            await each.return?.();
+            resolve();
+          },
+        },
+        new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
+      );
+      this.#resolve(new Response(body, { status, headers: pairs(headers) }));
+    });
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {

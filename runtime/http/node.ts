@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
-import type { Exchange, Stream } from "./exchange.ts";
+import type { Exchange, Piece, Stream } from "./exchange.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 
 /** Milliseconds in which a sender that has not finished is heard out: cut off at once it would not read the answer. */
@@ -130,6 +132,22 @@ export class NodeExchange implements Exchange {
     const timer = setTimeout(end, LINGER_MS);
     request.on("error", end).once("end", end).once("close", end);
     request.on("data", () => {}).resume();
+  }
+
+  async send(
+    status: number,
+    headers: readonly string[],
+    pieces: Iterable<Piece> | AsyncIterable<Piece>,
+  ): Promise<void> {
+    const response = this.#response;
+    if (response.headersSent || response.destroyed) return;
+    response.writeHead(status, [...headers]);
+    try {
+      await pipeline(Readable.from(pieces), response);
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (code !== "ERR_STREAM_PREMATURE_CLOSE" && code !== "ECONNRESET" && code !== "EPIPE") throw error;
+    }
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {

@@ -64,6 +64,22 @@ export interface SessionHandle {
   };
 }
 
+/** What a file is made of: text, bytes, or pieces of either, each made when the browser has taken the ones before. */
+export type DownloadBody =
+  | string
+  | Uint8Array
+  | Blob
+  | Iterable<string | Uint8Array>
+  | AsyncIterable<string | Uint8Array>;
+
+/** A file a page offers, as it is at the moment. */
+export interface DownloadOffer {
+  readonly name: string;
+  /** The media type. */
+  readonly type: string;
+  readonly open: () => DownloadBody | Promise<DownloadBody>;
+}
+
 /** What is known of the request that loaded the document. */
 export interface RequestInfo {
   /** The browser's address. */
@@ -116,6 +132,10 @@ export interface PageContextValue {
   addRefresh(seconds: number): () => void;
   /** The HTTP status loads of the page answer with; the one added last counts. The function returned takes it back. */
   addStatus(status: number): () => void;
+  /** Files on offer, by id; null: none. */
+  readonly downloads: ReadonlyMap<string, DownloadOffer> | null;
+  /** Offers a file: `url()` is where it is to be had at present, until `remove()`. */
+  addDownload(offer: DownloadOffer): { url(): string; remove(): void };
   /** Work that answers wait for, as for an async handler's. What it throws is shown as a handler's failure. */
   work(promise: PromiseLike<unknown>): void;
   /** Some of that work waits for a person: answers do not wait for it. The function returned says that it goes on. */

@@ -1,4 +1,6 @@
-import type { PageContextValue } from "./context.ts";
+import { nanoid } from "nanoid";
+import { DOWNLOAD } from "../core/wire.ts";
+import type { DownloadOffer, PageContextValue } from "./context.ts";
 import type { Page } from "./page.ts";
 import { uploadsOf } from "./uploads.ts";
 
@@ -44,6 +46,7 @@ export function pageContext(page: Page): PageContextValue {
     page.status = status ?? 200;
   });
   let refreshes: { seconds: number }[] = [];
+  let downloads: Map<string, DownloadOffer> | null = null;
   let listeners: readonly (() => void)[] = [];
   return {
     document: page.document,
@@ -71,6 +74,19 @@ export function pageContext(page: Page): PageContextValue {
       };
     },
     addStatus: (status) => statuses.add(status).remove,
+    get downloads() {
+      return downloads;
+    },
+    addDownload: (offer) => {
+      // Nobody can guess it, and it tells nothing of the page: addresses show in histories and logs.
+      const id = nanoid();
+      downloads ??= new Map();
+      downloads.set(id, offer);
+      return {
+        url: () => page.session.url(page.location.href(`/${DOWNLOAD}/${id}/${encodeURIComponent(offer.name)}`)),
+        remove: () => downloads?.delete(id),
+      };
+    },
     work: (promise) => page.settling.add(promise, null),
     pause: () => page.settling.pause(),
     hold: () => page.session.hold(page.settling.all()),

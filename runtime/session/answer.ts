@@ -6,6 +6,7 @@ import type { App } from "./app.ts";
 import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
 import { Documents } from "./documents.ts";
+import { Downloads, downloadAt } from "./downloads.ts";
 import { Forms } from "./forms.ts";
 import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
@@ -18,12 +19,14 @@ export class Answerer {
   readonly #documents: Documents;
   readonly #posts: Posts;
   readonly #forms: Forms;
+  readonly #downloads: Downloads;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
     this.#documents = new Documents(parts);
     this.#posts = new Posts(parts);
     this.#forms = new Forms(parts, this.#posts);
+    this.#downloads = new Downloads(parts);
   }
 
   /** @param admitted whether it was let on already */
@@ -43,6 +46,7 @@ export class Answerer {
     const { mapper, log } = this.#parts;
     try {
       const path = mapper.pathOf(exchange);
+      if (this.#download(exchange, path)) return;
       // What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link.
       const app = /^\/(?![/\\])/.test(exchange.path) ? this.#route(path) : undefined;
       if (!app) this.#notFound(exchange, path);
@@ -53,6 +57,16 @@ export class Answerer {
     } catch (error) {
       refuse(exchange, statusOf(error), log, { error });
     }
+  }
+
+  /** @returns whether the path is one of files that an app's pages offer */
+  #download(exchange: Exchange, path: string): boolean {
+    const { apps, callers } = this.#parts;
+    const at = /^(GET|HEAD)$/.test(exchange.method) ? downloadAt(path) : null;
+    const app = at && apps.get(at.prefix);
+    if (!app) return false;
+    this.#downloads.answer({ exchange, app, caller: callers.identify(exchange) }, at.id);
+    return true;
   }
 
   /** The app at this path, or the nearest above it that answers for all paths below its own. */

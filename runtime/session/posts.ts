@@ -1,6 +1,6 @@
 import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
-import { HEADER, STREAM_TYPE } from "../core/wire.ts";
+import { DRAFTS_TYPE, HEADER, STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { sharedHeaders } from "../http/lean.ts";
@@ -18,7 +18,7 @@ import type { Session } from "./session.ts";
 import { refuse } from "./status.ts";
 
 const STREAM_HEADERS = sharedHeaders(["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY]);
-const DRAFTS_HEADERS = ["Content-Type", "text/plain", "Cache-Control", "no-store", ...SECURITY];
+const DRAFTS_HEADERS = ["Content-Type", DRAFTS_TYPE, "Cache-Control", "no-store", ...SECURITY];
 const RETRY = ["Retry-After", "1"] as const;
 const LOST =
   "The page you had open was no longer on the server, so it was opened anew. What you had typed was kept where it fits.";

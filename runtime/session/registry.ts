@@ -138,6 +138,10 @@ export class Registry implements SessionHost {
       page.run(() => location.move(url, { from: this.#mapper.baseOf(old), to: this.#mapper.baseOf(session.id) }));
   }
 
+  url(session: Session, path: string): string {
+    return this.#mapper.urlWith({ path, search: "" }, session.id) ?? path;
+  }
+
   /** The present id has come back: former ones are worth nothing from now on. */
   confirm(session: Session): void {
     for (const key of session.former ?? []) this.#retiring.delete(key);

@@ -16,6 +16,8 @@ export interface SessionHost {
   readonly cipher: Cipher;
   /** It needs a new id; the former serves this page alone, until the new one has come back. */
   renew(session: Session, page: Page | null): void;
+  /** The address of a path as its browsers ask for it. */
+  url(session: Session, path: string): string;
   /** It is to end. */
   end(session: Session, reason: string): void;
   /** It is cleaning up: a server that closes waits for it. */
@@ -112,6 +114,10 @@ export class Session implements SessionOfPage {
     for (const other of this.pages) if (other !== page) for (const view of other.views) view.hangUp();
     this.values.set(USER, user);
     page?.requestSync();
+  }
+
+  url(path: string): string {
+    return this.#host.url(this, path);
   }
 
   end(): void {

@@ -323,16 +323,21 @@ test("a debounced event is flushed before any other: no handler runs on a stale 
         <input aria-label="Free" id="free" />
         <button
           type="button"
-          onClick={(e) => hear(`${(e.currentTarget.ownerDocument.getElementById("free") as HTMLInputElement).value}`)}
+          onClick={(e) => {
+            const free = e.currentTarget.ownerDocument.getElementById("free") as HTMLInputElement;
+            hear(`${free.value}, ${text}`);
+          }}
         >
           Go
         </button>
       </>
     );
   });
+  await user.fill("Search", "whales");
   await user.fill("Free", "not listened to");
   await user.click("button", "Go");
-  expect(await heard(1)).toEqual(["not listened to"]);
+  expect(await heard(1)).toEqual(["not listened to, whales"]);
+  expect(await user.value("Search")).toBe("whales");
 });
 
 test("a disabled button and what stands in it do nothing", async () => {

@@ -8,6 +8,7 @@ import { prevent, useTitle } from "sessile/ui";
 import { expect, onTestFinished, test } from "vitest";
 import AddTwo from "../../apps/addtwo/app.tsx";
 import Counter from "../../apps/counter/app.tsx";
+import LogPStar from "../../apps/logpstar/app.tsx";
 import Todo from "../../apps/todo/app.tsx";
 import { until } from "../support/drivers/user.ts";
 import { treeOf } from "../support/outline.ts";
@@ -133,4 +134,18 @@ test.skipIf(isMissing)("w3m answers a flow; what it presses on a page of before 
   types("/Continue\n\n");
   await says("40 + 2 = 42");
   expect(on.documents).toHaveLength(1);
+});
+
+test.skipIf(isMissing)("w3m calculates a log P", async () => {
+  const on = await servedStage({ "/logpstar/": () => <LogPStar /> });
+  const { says, types } = w3m(`${on.url}/logpstar/`);
+  await says("choose an example.");
+  types("/Caffeine\n\n");
+  // Of the picture it would show the letters.
+  await says("C8H10N4O2");
+  const [document] = on.documents;
+  expect(document && treeOf(document)).toContain('"194.19"');
+  expect(document && treeOf(document)).not.toContain("<svg");
+  types("/Download\n\n");
+  await says("Viewing <logp.csv>");
 });

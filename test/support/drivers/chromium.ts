@@ -1,4 +1,5 @@
 /** Chromium, with script or without. */
+import { readFile } from "node:fs/promises";
 import type { Page as Tab } from "playwright-core";
 import { onTestFinished } from "vitest";
 import type { ServerDocument } from "../../../runtime/dom/document.ts";
@@ -86,6 +87,13 @@ export class ChromiumUser implements User {
   upload(label: string, ...files: { name: string; text: string }[]): Promise<void> {
     const payload = files.map(({ name, text }) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) }));
     return this.#control(label).setInputFiles(payload);
+  }
+
+  async download(link: string): Promise<{ name: string; text: string }> {
+    const saved = this.tab.waitForEvent("download");
+    await this.tab.getByRole("link", { name: link, exact: true }).click();
+    const file = await saved;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
   }
 
   async press(label: string, key: string): Promise<void> {
