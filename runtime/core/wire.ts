@@ -21,6 +21,9 @@ export * as SWAP from "./wire/swaps.ts";
 /** What stands between an app's prefix and the address of a file that a page offers: `/name/_file/ID/file.csv`. */
 export const DOWNLOAD = "_file";
 
+/** The last part of the address where an app tells browsers without script how far uploads are. */
+export const UPLOADS = "_uploads";
+
 /** The type of every answer to the browser's script: entries, each an event with its version as id. */
 export const STREAM_TYPE = "text/event-stream";
 

@@ -15,6 +15,9 @@ const PRESSED = new Set(["submit", "image", "button"]);
  */
 export class PlainControls implements PlainWriter {
   readonly #hidden: string;
+  readonly #uploads: string | null;
+  /** Whether files can be chosen. */
+  #files = false;
   #pageFields = false;
   #pageFiles = false;
   /** Controls of the page's own form since it was last opened; see {@link PlainControls.before}. */
@@ -22,8 +25,12 @@ export class PlainControls implements PlainWriter {
   /** What the page's own form was closed for. */
   #inside: ServerElement | null = null;
 
-  /** @param token `<page token> <event number>` */
-  constructor(token: string) {
+  /**
+   * @param token `<page token> <event number>`
+   * @param uploads where a frame tells how far uploads are; null: the page does not show them
+   */
+  constructor(token: string, uploads: string | null) {
+    this.#uploads = uploads;
     this.#hidden = `<input type=hidden name=${FIELD.page}${attribute("value", token)}>`;
   }
 
@@ -34,6 +41,7 @@ export class PlainControls implements PlainWriter {
     if (form && !isPosted(form)) return null;
     const owner = form || element.hasAttribute("form") ? "" : ` form=${PAGE_FORM}`;
     const type = typeOf(element);
+    this.#files ||= type === "file";
     if (element.localName === "button" || PRESSED.has(type) || type === "reset")
       // Nobody's: else the page's own form, whose tags stand around it, would take it for its button.
       return pressed(element, type, owner) ?? (owner ? { text: ' form=""', instead: [] } : null);
@@ -92,7 +100,12 @@ export class PlainControls implements PlainWriter {
       : "";
     const encoding = this.#pageFiles ? " enctype=multipart/form-data" : "";
     const form = `<form ${ATTR.plain} id=${PAGE_FORM} method=post${encoding}><noscript>${this.#hidden}</noscript></form>`;
-    return plain(apply + this.#close()) + form;
+    // It moves while the browser waits for the form's answer: the page around it cannot.
+    const frame =
+      this.#files && this.#uploads !== null
+        ? `<iframe${attribute("src", this.#uploads)} title=Uploads width=100% height=100 style=border:0></iframe>`
+        : "";
+    return plain(apply + this.#close() + frame) + form;
   }
 
   after(element: ServerElement): string {

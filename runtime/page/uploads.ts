@@ -43,6 +43,10 @@ export class PageUploads implements UploadList {
     return this.#list;
   }
 
+  get isWatched(): boolean {
+    return this.#listeners.length > 0;
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners = [...this.#listeners, listener];
     return () => {
@@ -202,6 +206,16 @@ export function uploadsOf(page: Page): PageUploads {
     if (page.ended) uploads.end();
   }
   return uploads;
+}
+
+/** Those on their way to a page, the oldest first. */
+export function listedUploads(page: Page): readonly UploadProgress[] {
+  return all.get(page)?.list ?? [];
+}
+
+/** Whether a component of the page shows them. */
+export function showsUploads(page: Page): boolean {
+  return all.get(page)?.isWatched ?? false;
 }
 
 /** The page ends. */

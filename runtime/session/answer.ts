@@ -12,6 +12,7 @@ import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
 import { refuse, statusOf } from "./status.ts";
+import { UploadFrames } from "./upload-frames.tsx";
 
 /** Answers requests: finds the app by its path, reads the body, and hands on by kind. What is no app's path is a 404. */
 export class Answerer {
@@ -20,6 +21,7 @@ export class Answerer {
   readonly #posts: Posts;
   readonly #forms: Forms;
   readonly #downloads: Downloads;
+  readonly #frames: UploadFrames;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
@@ -27,6 +29,7 @@ export class Answerer {
     this.#posts = new Posts(parts);
     this.#forms = new Forms(parts, this.#posts);
     this.#downloads = new Downloads(parts);
+    this.#frames = new UploadFrames(parts);
   }
 
   /** @param admitted whether it was let on already */
@@ -46,7 +49,7 @@ export class Answerer {
     const { mapper, log } = this.#parts;
     try {
       const path = mapper.pathOf(exchange);
-      if (this.#download(exchange, path)) return;
+      if (this.#download(exchange, path) || this.#frame(exchange, path)) return;
       // What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link.
       const app = /^\/(?![/\\])/.test(exchange.path) ? this.#route(path) : undefined;
       if (!app) this.#notFound(exchange, path);
@@ -66,6 +69,17 @@ export class Answerer {
     const app = at && apps.get(at.prefix);
     if (!app) return false;
     this.#downloads.answer({ exchange, app, caller: callers.identify(exchange) }, at.id);
+    return true;
+  }
+
+  /** @returns whether the path is that of a frame of uploads */
+  #frame(exchange: Exchange, path: string): boolean {
+    const { apps, callers, log } = this.#parts;
+    const prefix = framedAt(path);
+    const app = prefix === null || !/^(GET|POST)$/.test(exchange.method) ? undefined : apps.get(prefix);
+    if (!app) return false;
+    if (exchange.method === "POST" && !isSameOrigin(exchange)) refuse(exchange, 403, log);
+    else this.#frames.answer({ exchange, app, caller: callers.identify(exchange) });
     return true;
   }
 
