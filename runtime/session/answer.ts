@@ -12,7 +12,7 @@ import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
 import { refuse, statusOf } from "./status.ts";
-import { UploadFrames } from "./upload-frames.tsx";
+import { framedAt, UploadFrames } from "./upload-frames.tsx";
 
 /** Answers requests: finds the app by its path, reads the body, and hands on by kind. What is no app's path is a 404. */
 export class Answerer {

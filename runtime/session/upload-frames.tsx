@@ -2,7 +2,6 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { SessileError } from "../core/errors.ts";
 import { UPLOADS } from "../core/wire.ts";
 import { parseUrlencoded } from "../http/body.ts";
-import type { Exchange } from "../http/exchange.ts";
 import type { UploadProgress } from "../page/context.ts";
 import { listedUploads } from "../page/uploads.ts";
 import { SECURITY } from "./headers.ts";
@@ -15,6 +14,11 @@ const WAITING_S = 2;
 
 /** The button that ends an upload. */
 const CANCEL = "cancel";
+
+/** An upload, and what tells it from all others. */
+interface Listed extends UploadProgress {
+  readonly name: string;
+}
 
 /** The app's prefix, where a path is that of its frame of uploads. */
 export function framedAt(path: string): string | null {
@@ -39,9 +43,9 @@ export class UploadFrames {
   }
 
   /** Of all pages of this app that the browser has: in a frame nothing tells which is around it. */
-  #uploads({ app, caller }: Call): readonly UploadProgress[] {
+  #uploads({ app, caller }: Call): readonly Listed[] {
     const pages = [...(caller.session?.pages ?? [])].filter((page) => isOf(page, app));
-    return pages.flatMap((page) => listedUploads(page));
+    return pages.flatMap((page) => listedUploads(page).map((each) => ({ ...each, name: `${page.id}.${each.id}` })));
   }
 
   #cancel(call: Call): void {
@@ -50,10 +54,10 @@ export class UploadFrames {
     exchange.readBody(limits.bodyBytes, (error, body) => {
       try {
         if (error) throw error;
-        const key = parseUrlencoded(body, limits).find(([name]) => name === CANCEL)?.[1];
-        if (key === undefined) throw new SessileError("SES_BODY_MALFORMED", `no ${CANCEL}`);
+        const wanted = parseUrlencoded(body, limits).find(([name]) => name === CANCEL)?.[1];
+        if (wanted === undefined) throw new SessileError("SES_BODY_MALFORMED", `no ${CANCEL}`);
         this.#uploads(call)
-          .find((upload) => keyOf(upload) === key)
+          .find(({ name }) => name === wanted)
           ?.cancel();
         exchange.reply(303, ["Location", exchange.path, "Cache-Control", "no-store", ...SECURITY], "");
       } catch (cause) {
@@ -75,12 +79,7 @@ export class UploadFrames {
   }
 }
 
-/** Of several pages two uploads may have the same number: the names tell them apart as well as anybody could. */
-function keyOf({ id, names }: UploadProgress): string {
-  return `${id} ${names.join("/")}`;
-}
-
-function frameHtml(uploads: readonly UploadProgress[]): string {
+function frameHtml(uploads: readonly Listed[]): string {
   return `<!DOCTYPE html>${renderToStaticMarkup(
     <html lang="en">
       <head>
@@ -92,20 +91,19 @@ function frameHtml(uploads: readonly UploadProgress[]): string {
       </head>
       <body style="margin:0;font:1rem/1.5 system-ui,sans-serif">
         {uploads.map((upload) => (
-          <Row key={keyOf(upload)} {...upload} />
+          <Row key={upload.name} {...upload} />
         ))}
       </body>
     </html>,
   )}`;
 }
 
-function Row(upload: UploadProgress) {
-  const { names, received, total } = upload;
+function Row({ name, names, received, total }: Listed) {
   return (
     <form method="post" style="margin:0">
       <progress value={total ? received : undefined} max={total ?? undefined} />{" "}
       {total ? `${Math.floor((100 * received) / total)} %` : `${received} bytes`} {names.at(-1)}{" "}
-      <button name={CANCEL} value={keyOf(upload)}>
+      <button name={CANCEL} value={name}>
         Cancel
       </button>
     </form>
