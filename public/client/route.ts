@@ -34,5 +34,5 @@ export const rootCommands = {
     replace ? history.replaceState(null, "", url) : history.pushState(null, "", url),
   [ROOT_CALL.leave]: (url: string) => location.assign(url),
   [ROOT_CALL.sync]: () => void flush(false, true),
-  [ROOT_CALL.cancel]: (key: string) => uploads?.cancel(key),
+  [ROOT_CALL.cancel]: (key: string, refused: boolean) => uploads?.cancel(key, refused),
 };

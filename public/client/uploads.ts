@@ -155,9 +155,17 @@ function waits([type, node]: Wire, { control, held }: Upload, fresh: boolean): b
   );
 }
 
-/** The server wants no more of it. */
-export function cancel(key: string): void {
-  for (const upload of underWay) if (upload.key === key) upload.takeBack();
+/**
+ * The server wants no more of it. Where it answers before all has arrived, browsers may not read that answer.
+ *
+ * @param refused whether it is too large, or the like; else somebody pressed Cancel
+ */
+export function cancel(key: string, refused: boolean): void {
+  for (const upload of underWay) {
+    if (upload.key !== key) continue;
+    upload.takeBack();
+    if (refused) script.report("refused", true);
+  }
 }
 
 // Another choice, or none, ends what is under way at once: the server hears of it with the next event alone.

@@ -71,7 +71,7 @@ export class PageUploads implements UploadList {
       tell: () => this.tell(),
       cancel: () => {
         // An answer that comes before the request is whole may never be read: the script is told by the page, too.
-        if (key) this.#page.run(() => this.#command(key));
+        if (key) this.#page.run(() => this.#command(key, false));
         stop(new SessileError("SES_UPLOAD_CANCELLED"));
       },
       end: () => {
@@ -88,12 +88,12 @@ export class PageUploads implements UploadList {
 
   /** Says to the browser's script that it need not go on with an upload. */
   refuse(key: string): void {
-    this.#page.run(() => this.#command(key));
+    this.#page.run(() => this.#command(key, true));
   }
 
-  #command(key: string): void {
+  #command(key: string, refused: boolean): void {
     const { record, documentElement } = this.#page.document;
-    record.call(documentElement, ROOT_CALL.cancel, [key]);
+    record.call(documentElement, ROOT_CALL.cancel, [key, refused]);
   }
 
   /** An upload has come whole; the event that it belongs to follows. */

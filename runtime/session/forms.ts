@@ -134,14 +134,11 @@ export class Forms {
 
   #refuse({ call, page, key }: Upload, error: unknown): void {
     const { exchange } = call;
-    // Without script, cancelled from another window: the page as it is.
-    if (isCancelled(error) && page && !page.ended && !key)
-      return exchange.reply(
-        303,
-        ["Location", exchange.path + exchange.search, "Cache-Control", "no-store", ...SECURITY],
-        "",
-      );
-    refuse(exchange, statusOf(error), this.#parts.log, { error });
+    // Without script, cancelled in the frame or another window: the page comes again. Not by a redirect, for while they are still
+    // sending browsers show no answer but one that says that something is wrong.
+    const returns = isCancelled(error) && page && !page.ended && !key;
+    const headers = returns ? ["Refresh", `1; url=${exchange.path}${exchange.search}`] : [];
+    refuse(exchange, statusOf(error), this.#parts.log, { error, headers });
   }
 }
 

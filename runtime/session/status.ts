@@ -26,6 +26,8 @@ const TOO_MANY_PAGES = [
   "This browser has as many pages open here as it may. Close one, and load this one again.",
 ] as const;
 
+const CANCELLED = ["Cancelled", "The upload was ended, and nothing of it was kept."] as const;
+
 /** The statuses the runtime answers with a document of its own. */
 export type Status = keyof typeof TEXTS;
 
@@ -38,7 +40,7 @@ export function refuse(
   log: Logger,
   extra: { headers?: readonly string[]; error?: unknown } = {},
 ): void {
-  const [title, text] = isTooManyPages(extra.error) ? TOO_MANY_PAGES : TEXTS[status];
+  const [title, text] = textOf(status, extra.error);
   const headers = [
     ...HEADERS,
     ...(extra.headers ?? []),
@@ -68,8 +70,10 @@ export function unreadable(status: 400 | 408 | 431, log: Logger | null): string 
   return `${head}\r\n${body}`;
 }
 
-function isTooManyPages(error: unknown): boolean {
-  return error instanceof SessileError && error.code === "SES_TOO_MANY_PAGES";
+function textOf(status: Status, error: unknown): readonly [title: string, text: string] {
+  const code = error instanceof SessileError ? error.code : "";
+  if (code === "SES_TOO_MANY_PAGES") return TOO_MANY_PAGES;
+  return code === "SES_UPLOAD_CANCELLED" ? CANCELLED : TEXTS[status];
 }
 
 /** The status that says what went wrong while a request was read. */

@@ -107,7 +107,7 @@ test("Cancel ends it: the part that has come goes, the script is told, and no ha
     frames(html)
       .map(([, patches]) => patches)
       .join(),
-  ).toContain(`["cancel","k1"]`);
+  ).toContain(`["cancel","k1",false]`);
   expect((await sending.response).statusCode).toBe(400);
   await noFiles();
   expect(await visit.look()).toEqual([]);
@@ -192,7 +192,7 @@ test("without script a second window shows the upload, and can end it: the first
     ["_e", cancel],
   ]);
   const response = await sending.response;
-  expect([response.statusCode, response.headers.location]).toEqual([303, "/"]);
+  expect([response.statusCode, response.headers.refresh]).toEqual([400, "1; url=/"]);
   await noFiles();
   expect(given).toEqual([]);
 });
