@@ -1,10 +1,11 @@
 import type { Readable } from "node:stream";
-import { Busboy } from "@fastify/busboy";
+import { Dicer } from "@fastify/busboy";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { FormFields } from "./body.ts";
 import type { Exchange } from "./exchange.ts";
 import { cleanName, cleanType } from "./file-names.ts";
+import { boundaryOf, HEAD_LIMITS, readPartHead } from "./part-head.ts";
 import type { Draft, Stored, Uploads } from "./uploads.ts";
 
 /** What a multipart body is held to. */
@@ -59,60 +60,78 @@ class Multipart implements ReceivedForm {
   readonly fields: FormFields = [];
   readonly stored: Draft[] = [];
   readonly #receiving: Receiving;
-  readonly #parser: InstanceType<typeof Busboy>;
+  readonly #parser: Dicer;
+  /** Whether the last boundary was found: then the parser waits for nothing more, and what follows is nobody's. */
+  #isParsed = false;
   /** Fails with the first thing that goes wrong; the body is read no further. */
   readonly #failing = new AbortController();
   #fail: ((reason: unknown) => void) | null = null;
-  readonly #files: Promise<void>[] = [];
+  #goOn: (() => void) | null = null;
+  readonly #parts: Promise<void>[] = [];
+  #texts = 0;
+  #files = 0;
+  /** Parts whose head has not come. */
+  #headless = 0;
   #received = 0;
   #fieldBytes = 0;
 
   constructor(contentType: string, receiving: Receiving) {
     this.#receiving = receiving;
-    const { limits, signal } = receiving;
-    try {
-      this.#parser = new Busboy({
-        headers: { "content-type": contentType },
-        limits: {
-          fields: limits.fields,
-          files: limits.files,
-          parts: limits.fields + limits.files,
-          fieldSize: limits.fieldBytes,
-          fileSize: limits.fileBytes,
-          fieldNameSize: 256,
-        },
-      });
-    } catch (cause) {
-      throw new SessileError("SES_BODY_MALFORMED", "multipart without boundary", { cause });
-    }
+    const { signal } = receiving;
+    // Busboy itself leaves out without a word what it cannot read: only what finds the parts is used of it.
+    this.#parser = new Dicer({ boundary: boundaryOf(contentType), ...HEAD_LIMITS });
     if (signal?.aborted) this.stop(signal.reason);
     else signal?.addEventListener("abort", () => this.stop(signal.reason), { once: true, signal: this.signal });
     this.#parser
-      .on("field", (name, value, nameTruncated, valueTruncated) => {
-        this.#fieldBytes += value.length;
-        if (nameTruncated || valueTruncated)
-          this.stop(new SessileError("SES_BODY_TOO_LARGE", `a field over ${limits.fieldBytes} bytes`));
-        else if (this.#fieldBytes > limits.bodyBytes)
-          this.stop(new SessileError("SES_BODY_TOO_LARGE", `fields over ${limits.bodyBytes} bytes`));
-        this.fields.push([name, value]);
-        receiving.onField?.(name, value);
+      .on("finish", () => {
+        this.#isParsed = true;
+        this.#goOn?.();
       })
-      .on("file", (name, stream, filename, _encoding, type) => {
-        const place = this.fields.push([name, ""]) - 1;
-        const file = this.#store(stream, { name: cleanName(filename ?? ""), type: cleanType(type) });
-        this.#files.push(
-          file.then(
-            (file) => {
-              this.fields[place] = [name, file];
-            },
-            (error) => this.stop(error),
-          ),
-        );
-      })
-      .on("fieldsLimit", () => this.stop(new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`)))
-      .on("filesLimit", () => this.stop(new SessileError("SES_TOO_MANY_FILES", `limit ${limits.files}`)))
-      .on("partsLimit", () => this.stop(new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`)))
-      .on("error", (cause) => this.stop(new SessileError("SES_BODY_MALFORMED", "multipart", { cause })));
+      .on("part", (part) => this.#part(part))
+      .on("error", (cause: unknown) => this.stop(new SessileError("SES_BODY_MALFORMED", "multipart", { cause })));
+  }
+
+  #part(part: Dicer.PartStream): void {
+    if (this.#headless++ > 0) return this.stop(new SessileError("SES_BODY_MALFORMED", "a part without a head"));
+    part.on("header", (header) => {
+      this.#headless--;
+      // It was stopped: nobody reads the rest.
+      if (this.signal.aborted) return;
+      const place = this.fields.length;
+      // Its types say no more than that it is an object; its documentation does.
+      const fields = header as { [name: string]: string[] };
+      this.#parts.push(this.#value(part, fields, place).catch((error) => this.stop(error)));
+    });
+    part.on("error", (cause) => this.stop(new SessileError("SES_BODY_MALFORMED", "multipart", { cause })));
+  }
+
+  async #value(part: Readable, header: { [name: string]: string[] }, place: number): Promise<void> {
+    const { limits, onField } = this.#receiving;
+    const { name, filename, type } = readPartHead(header);
+    this.fields.push([name, ""]);
+    if (filename === null) {
+      if (++this.#texts > limits.fields) throw new SessileError("SES_TOO_MANY_FIELDS", `limit ${limits.fields}`);
+      const text = await this.#text(part);
+      this.fields[place] = [name, text];
+      onField?.(name, text);
+    } else {
+      if (++this.#files > limits.files) throw new SessileError("SES_TOO_MANY_FILES", `limit ${limits.files}`);
+      this.fields[place] = [name, await this.#store(part, { name: cleanName(filename), type: cleanType(type) })];
+    }
+  }
+
+  async #text(part: Readable): Promise<string> {
+    const { fieldBytes, bodyBytes } = this.#receiving.limits;
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of part) {
+      bytes += chunk.length;
+      this.#fieldBytes += chunk.length;
+      if (bytes > fieldBytes) throw new SessileError("SES_BODY_TOO_LARGE", `a field over ${fieldBytes} bytes`);
+      if (this.#fieldBytes > bodyBytes) throw new SessileError("SES_BODY_TOO_LARGE", `fields over ${bodyBytes} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString("utf8");
   }
 
   get signal(): AbortSignal {
@@ -131,17 +150,19 @@ class Multipart implements ReceivedForm {
     if (this.#received > limits.uploadBytes)
       throw new SessileError("SES_BODY_TOO_LARGE", `limit ${limits.uploadBytes} bytes`);
     onProgress?.(this.#received);
-    await this.#unlessFailed((done) => this.#parser.write(chunk, () => done()));
+    if (!this.#isParsed) await this.#unlessFailed((done) => this.#parser.write(chunk, () => done()));
   }
 
   async end(): Promise<void> {
-    await this.#unlessFailed((done) => this.#parser.once("finish", done).end());
-    await this.#unlessFailed((done) => void Promise.all(this.#files).then(done));
+    if (!this.#isParsed) await this.#unlessFailed(() => this.#parser.end());
+    if (this.#headless > 0) throw new SessileError("SES_BODY_MALFORMED", "a part without a head");
+    await this.#unlessFailed((done) => void Promise.all(this.#parts).then(done));
   }
 
   #unlessFailed(work: (done: () => void) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#fail = reject;
+      this.#goOn = resolve;
       if (this.signal.aborted) reject(this.signal.reason);
       else work(resolve);
     });
@@ -149,13 +170,14 @@ class Multipart implements ReceivedForm {
 
   async #store(stream: Readable, { name, type }: { name: string; type: string }): Promise<File> {
     const { limits, uploads, onFile } = this.#receiving;
-    stream.once("limit", () =>
-      this.stop(new SessileError("SES_BODY_TOO_LARGE", `a file over ${limits.fileBytes} bytes`)),
-    );
     if (name) onFile?.(name);
     let draft: Draft | null = null;
+    let bytes = 0;
     try {
       for await (const chunk of stream) {
+        bytes += chunk.length;
+        if (bytes > limits.fileBytes)
+          throw new SessileError("SES_BODY_TOO_LARGE", `a file over ${limits.fileBytes} bytes`);
         if (!draft) {
           draft = await uploads.create();
           this.stored.push(draft);
@@ -172,7 +194,7 @@ class Multipart implements ReceivedForm {
   /** Takes off the disk what has come. */
   async discard(): Promise<void> {
     // What is being opened as all stops is in the list by then.
-    for (const file of this.#files) void file.then(() => this.#discard());
+    for (const part of this.#parts) void part.then(() => this.#discard());
     await this.#discard();
   }
 

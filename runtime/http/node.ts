@@ -113,7 +113,7 @@ export class NodeExchange implements Exchange {
     const length = Buffer.byteLength(body);
     if (status === 200 && length === body.length && this.method !== "HEAD" && replyAtOnce(response, headers, body))
       return;
-    if (this.#receiving && !this.#request.complete) return this.#replyEarly(status, headers, body);
+    if ((this.#receiving || status === 413) && !this.#request.complete) return this.#replyEarly(status, headers, body);
     response.writeHead(status, [...headers, "Content-Length", String(length)]);
     response.end(this.method === "HEAD" ? "" : body);
   }

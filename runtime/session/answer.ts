@@ -121,6 +121,8 @@ export class Answerer {
     const type = exchange.header("content-type") ?? "";
     const kind = type.toLowerCase();
     if (kind.startsWith("multipart/form-data")) return this.#forms.receive(exchange, app);
+    if (Number(exchange.header("content-length")) > limits.bodyBytes)
+      throw new SessileError("SES_BODY_TOO_LARGE", `limit ${limits.bodyBytes} bytes`);
     exchange.readBody(limits.bodyBytes, (error, body) => {
       try {
         if (error) throw error;

@@ -72,6 +72,8 @@ export class Forms {
     const limits = { ...this.#parts.limits, ...call.app.limits };
     // Who has no session has not even loaded a page: what they send is taken, for a page may be gone, but not to any size.
     const uploadBytes = session ? limits.uploadBytes : Math.min(limits.bodyBytes, limits.uploadBytes);
+    // Nobody has to send it first in order to hear that.
+    if ((upload.total ?? 0) > uploadBytes) throw new SessileError("SES_BODY_TOO_LARGE", `limit ${uploadBytes} bytes`);
     return receiveMultipart(call.exchange, {
       limits: { ...limits, uploadBytes },
       uploads,
