@@ -3,7 +3,7 @@
  */
 
 export { debounce, island, keys, once, prevent, throttle } from "./dom/marks.ts";
-export { type FieldValue, type FormFields, formEntries } from "./flow/fields.ts";
+export type { FieldValue, FormFields } from "./flow/fields.ts";
 export { Flow, type FlowOptions, type FlowProps, useFlow } from "./flow/flow.tsx";
 export type { AskOptions, ChooseOptions, ConfirmOptions, FlowHandle, Program, TellOptions } from "./flow/handle.ts";
 export { type Answers, isBack, isCancelled, type StepOptions } from "./flow/step.ts";
@@ -28,4 +28,5 @@ export {
   useShared,
   useStatus,
 } from "./page/session-hooks.ts";
+export { formData } from "./page/submission.ts";
 export { useUploads } from "./page/upload-hooks.ts";

@@ -47,6 +47,7 @@ const TABLE = {
     "The page or component that showed a step is gone, or its program has returned: nobody will answer. Clean up in `finally`.",
   SES_FLOW_BACK: "A step that lets people go back was left that way. Ask what should be asked now.",
   SES_FLOW_NO_STEP: "`useAnswer` was called by a component that is no step. Show it by `ask` or `call`.",
+  SES_FORM_DATA: "`new FormData(form)` is the browser's: here `formData(event)` gives the same.",
   SES_ABORTED: "The browser closed the connection before the request was complete.",
   SES_TEST_NOT_FOUND: "Nothing on the page is called so. Look at what there is, or wait for it with `waitFor()`.",
   SES_TEST_AMBIGUOUS: "More than one thing is called so. Say which: by name, inside another locator, or with `nth()`.",

@@ -1,9 +1,10 @@
 import { SessileError } from "../core/errors.ts";
 import { NAVIGATE } from "../core/wire.ts";
-import { ControlElement, type ControlState, InputElement, isDisabled } from "../dom/controls/index.ts";
+import { ControlElement, type ControlState, FormElement, InputElement, isDisabled } from "../dom/controls/index.ts";
 import { ServerEvent } from "../dom/events.ts";
 import type { EventMessage, Message } from "./message.ts";
 import type { Page } from "./page.ts";
+import { goOn } from "./submission.ts";
 import { uploadsOf } from "./uploads.ts";
 import type { View } from "./view.ts";
 
@@ -68,6 +69,9 @@ function apply(page: Page, message: EventMessage, tab: string, id: string): void
     if (!button || isDisabled(button)) return;
     event.submitter = button;
   }
-  if (target.dispatchEvent(event)) return;
+  if (target.dispatchEvent(event)) {
+    if (type === "submit" && target instanceof FormElement) goOn(page, target, event.submitter);
+    return;
+  }
   for (const input of group) input.checked = ticked.includes(input);
 }

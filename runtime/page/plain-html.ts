@@ -22,6 +22,8 @@ export class PlainControls implements PlainWriter {
   #pageFiles = false;
   /** Controls of the page's own form since it was last opened; see {@link PlainControls.before}. */
   #stretch: number[] = [];
+  /** Forms seen so far, and whether they are the page's to answer. */
+  readonly #posted = new Map<ServerElement, boolean>();
   /** What the page's own form was closed for. */
   #inside: ServerElement | null = null;
 
@@ -34,11 +36,17 @@ export class PlainControls implements PlainWriter {
     this.#hidden = `<input type=hidden name=${FIELD.page}${attribute("value", token)}>`;
   }
 
+  #isPosted(form: ServerElement): boolean {
+    const known = this.#posted.get(form) ?? isPosted(form);
+    this.#posted.set(form, known);
+    return known;
+  }
+
   attributes(element: ServerElement): { text: string; instead: readonly string[] } | null {
-    if (element.localName === "form") return isPosted(element) ? postedForm(element) : null;
+    if (element.localName === "form") return this.#isPosted(element) ? postedForm(element) : null;
     if (!CONTROLS.has(element.localName)) return null;
     const form = formOf(element);
-    if (form && !isPosted(form)) return null;
+    if (form && !this.#isPosted(form)) return null;
     const owner = form || element.hasAttribute("form") ? "" : ` form=${PAGE_FORM}`;
     const type = typeOf(element);
     this.#files ||= type === "file";
@@ -80,7 +88,7 @@ export class PlainControls implements PlainWriter {
     if (element.localName === "body") {
       return plain(`<button form=${PAGE_FORM} name=${FIELD.event} value=apply hidden></button>${this.#open()}`);
     }
-    if (element.localName !== "form" || !isPosted(element)) return "";
+    if (element.localName !== "form" || !this.#isPosted(element)) return "";
     const [first, ...others] = buttons(element);
     const submit = others.find((button) => typeOf(button) !== "button") ?? element;
     const guard =
@@ -91,7 +99,11 @@ export class PlainControls implements PlainWriter {
   }
 
   end(element: ServerElement): string {
-    if (element.localName === "form" && isPosted(element) && !buttons(element).some((b) => typeOf(b) !== "button")) {
+    if (
+      element.localName === "form" &&
+      this.#isPosted(element) &&
+      !buttons(element).some((b) => typeOf(b) !== "button")
+    ) {
       return plain(`<button name=${FIELD.event} value=submit.${element.$id}>Submit</button>`);
     }
     if (element.localName !== "body") return "";
@@ -139,6 +151,9 @@ function plain(content: string): string {
   return `<noscript ${ATTR.plain} style=display:contents>${content}</noscript>`;
 }
 
+/** What leads elsewhere: the page hears of the press first, and then the browser is sent on. */
+const LEADS = ["formaction", "formmethod", "formenctype", "formtarget"];
+
 /** A button, or an input that is one. */
 function pressed(
   element: ServerElement,
@@ -152,8 +167,11 @@ function pressed(
   const text = `${owner}${submits ? "" : " formnovalidate"}${type === "image" ? "" : " type=submit"}`;
   // An input's value is its label: there the name carries the event.
   if (element.localName === "input")
-    return { text: `${text} name=${FIELD.event}:${event}`, instead: ["type", "name"].slice(type === "image" ? 1 : 0) };
-  return { text: `${text} name=${FIELD.event} value=${event}`, instead: ["type", "name", "value"] };
+    return {
+      text: `${text} name=${FIELD.event}:${event}`,
+      instead: [...LEADS, ...["type", "name"].slice(type === "image" ? 1 : 0)],
+    };
+  return { text: `${text} name=${FIELD.event} value=${event}`, instead: [...LEADS, "type", "name", "value"] };
 }
 
 function postedForm(form: ServerElement): { text: string; instead: readonly string[] } {
@@ -166,10 +184,12 @@ function postedForm(form: ServerElement): { text: string; instead: readonly stri
   };
 }
 
-/** A form is the page's to answer, unless it only leads elsewhere. */
-export function isPosted(form: ServerElement): boolean {
+/** A form is the page's to answer, unless it only leads elsewhere, by itself or by a button. */
+function isPosted(form: ServerElement): boolean {
   if (listensTo(form, "submit")) return true;
-  return !form.hasAttribute("action") && form.getAttribute("method")?.toLowerCase() !== "dialog";
+  if (form.hasAttribute("action") || /^(dialog|get)$/i.test(form.getAttribute("method") ?? "")) return false;
+  for (const element of form.$descendants()) if (element.hasAttribute("formaction")) return false;
+  return true;
 }
 
 function formOf(element: ServerElement): ServerElement | null {

@@ -12,6 +12,7 @@ import { valueMode } from "../dom/controls/values.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { ServerEvent } from "../dom/events.ts";
 import type { Page } from "./page.ts";
+import { goOn } from "./submission.ts";
 import type { Posted, View } from "./view.ts";
 
 /** A form's fields as they were posted: in order, names may repeat. */
@@ -91,7 +92,7 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
         const submit = new ServerEvent("submit");
         submit.id = eventId;
         if (target !== form) submit.submitter = target;
-        press(form, submit);
+        if (press(form, submit)) goOn(page, form, submit.submitter);
       });
     }
   }
@@ -126,7 +127,7 @@ function press(target: ServerElement, event: ServerEvent): boolean {
 }
 
 function controlsOf(page: Page, form: FormElement | null): ControlElement[] {
-  const all = form ? form.elements : [...page.document.documentElement.$descendants()];
+  const all = form ? form.$controls : [...page.document.documentElement.$descendants()];
   return all.filter((e): e is ControlElement => e instanceof ControlElement && (form !== null || !e.form));
 }
 
