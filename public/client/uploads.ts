@@ -179,13 +179,9 @@ function stopWhere(matches: (upload: Upload) => boolean): void {
 const box = document.createElement("div");
 box.id = "sessile-uploads";
 const bar = document.createElement("progress");
-const label = document.createElement("span");
-box.append(bar, label);
 const sheet = new CSSStyleSheet();
 // A theme that knows the id overrides this: `:where` weighs nothing.
-sheet.replaceSync(
-  ":where(#sessile-uploads){position:fixed;top:0;right:0;padding:.25em .5em;background:#fd8;color:#000}",
-);
+sheet.replaceSync(":where(#sessile-uploads){position:fixed;top:0;right:0;background:#fd8;color:#000}");
 document.adoptedStyleSheets.push(sheet);
 
 /** Says how far all is; where nothing is under way, nothing is said. */
@@ -196,7 +192,7 @@ function show(): void {
   bar.max = due.reduce((sum, { total }) => sum + total, 0);
   bar.value = due.reduce((sum, { sent }) => sum + sent, 0);
   bar.ariaLabel = `Sending ${names.join(", ")}`;
-  label.textContent = ` ${Math.floor(bar.position * 100)} %`;
+  box.replaceChildren(bar, ` ${Math.floor(bar.position * 100)} %`);
   // A whole tree that was sent has no place for it.
   if (!box.isConnected) document.body.append(box);
 }

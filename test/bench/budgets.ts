@@ -36,6 +36,8 @@ export const BUDGETS = {
   "answer-select-row": { unit: "B", most: 250 },
   /** Two of 1,000 keyed rows change places. */
   "answer-swap-rows": { unit: "B", most: 300 },
+  /** What the server's memory grows by, at most, while a gigabyte is uploaded; its bytes come back the same. */
+  "upload-1-gib-memory": { unit: "MiB", most: 64 },
   /** All script a browser downloads, gzip. */
   "script-all": { unit: "B", most: 20 * 1024 },
   /** What a page loads of it, without htmx. */
