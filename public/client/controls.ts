@@ -33,12 +33,17 @@ export interface Draft {
 /** All that would be lost with the page, by the number of the control. */
 export const drafts = new Map<number, Draft>();
 
-/** The user changed a control the server knows. */
-export function change(control: Control): void {
+/** What stands in this control would be lost with the page. */
+export function keep(control: Control): Draft {
   const node = address(control);
-  if (node < 0) return;
-  const draft = drafts.get(node) ?? { control, count: 0, told: 0, answered: 0 };
-  drafts.set(node, { ...draft, control, count: draft.count + 1 });
+  const draft = { ...(drafts.get(node) ?? { count: 0, told: 0, answered: 0 }), control };
+  if (node >= 0) drafts.set(node, draft);
+  return draft;
+}
+
+/** The user changed a control. */
+export function change(control: Control): void {
+  keep(control).count++;
 }
 
 /** Whether the server has not yet answered the last change. */

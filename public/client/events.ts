@@ -151,7 +151,9 @@ function describe(event: Event, origin: Element): Data {
   tell("m", modifiers(e));
   tell("text", (e.clipboardData ?? (e.type === "drop" ? e.dataTransfer : null))?.getData("text"));
   if (e.submitter) data.s = address(e.submitter);
-  if (origin instanceof HTMLDetailsElement || origin instanceof HTMLDialogElement) data.v = { open: origin.open };
+  // What stands in raw markup has no state on the server.
+  if (address(origin) >= 0 && /^(DETAILS|DIALOG)$/.test(origin.tagName))
+    data.v = { open: (origin as HTMLDialogElement).open };
   if (event instanceof MouseEvent) data.p = [e.clientX, e.clientY, e.offsetX, e.offsetY, e.detail].map(Math.round);
   if (event instanceof CustomEvent) {
     data.bubbles = e.bubbles;

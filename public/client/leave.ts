@@ -1,4 +1,4 @@
-import { drafts } from "./controls.ts";
+import { drafts, keep } from "./controls.ts";
 import { carried, id, shown, token } from "./page.ts";
 import { KEY } from "./tab.ts";
 
@@ -77,7 +77,7 @@ export async function keepPage(
     else {
       left = true;
       const { arrive } = await recovery();
-      const other = await arrive(before);
+      const other = await arrive(before, keep);
       if (other) return load(...other);
     }
   } catch {

@@ -24,13 +24,18 @@ type Place = [id: string, url?: string];
  * A document has come that is not the page this tab had, or was meant for another tab.
  *
  * @param before what the tab's storage holds
+ * @param keep called with each control that was given what the user had typed
  * @returns what to load instead, if anything
  */
-export async function arrive(before: string): Promise<Place | undefined> {
+export async function arrive(before: string, keep: (control: Control) => void): Promise<Place | undefined> {
   const [mark, tries, kept, drafts] = before.split(" ");
   const [{ type } = { type: "" }] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (mark === WANTED) {
-    if (kept !== id && Number(tries) < TRIES) return give(new URLSearchParams(drafts), Number(tries) + 1);
+    const fields = new URLSearchParams(drafts);
+    if (kept !== id && Number(tries) < TRIES) return give(fields, Number(tries) + 1);
+    // This page, too, may go before anything else has happened.
+    for (const control of document.querySelectorAll<Control>("input,textarea,select"))
+      if (fields.has(nameOf(control))) keep(control);
   } else if (/reload|back_forward/.test(type) && before && before !== ASKED) {
     // Asked for once: a page that is gone is not to be reloaded for ever.
     sessionStorage.setItem(KEY, ASKED);
@@ -71,6 +76,10 @@ async function give(body: URLSearchParams, tries: number): Promise<Place> {
   }
 }
 
+function nameOf(control: Control): string {
+  return control.name || FIELD.control + address(control);
+}
+
 /** What a form of these controls would send. */
 function fieldsOf(controls: Control[]): URLSearchParams {
   const form = document.createElement("form");
@@ -78,7 +87,7 @@ function fieldsOf(controls: Control[]): URLSearchParams {
   document.body.append(form);
   for (const control of controls) {
     if (/^(password|file)$/.test(control.type)) continue;
-    control.name ||= FIELD.control + address(control);
+    control.name = nameOf(control);
     control.setAttribute("form", PAGE_FORM);
   }
   const fields = new URLSearchParams([...new FormData(form)] as [string, string][]);

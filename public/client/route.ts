@@ -19,10 +19,13 @@ export function keepRoute(): void {
     scrollTo(0, 0);
     tell();
   });
-  addEventListener("popstate", () => root.hasAttribute(ATTR.route) && tell());
+  addEventListener("popstate", tell);
+  // No request tells the fragment.
+  if (location.hash) tell();
 }
 
 function tell(): void {
+  if (!root.hasAttribute(ATTR.route)) return;
   // The number of `<html>` is 0.
   enqueue([NAVIGATE, 0, { d: location.pathname + location.search + location.hash }]);
   void flush();

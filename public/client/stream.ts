@@ -8,7 +8,7 @@ import { apply, learnWhole } from "./swap.ts";
 const SILENCE_MS = 45_000;
 /** Milliseconds to wait for an entry that another answer may still bring. */
 const GAP_MS = 1_000;
-/** Milliseconds between two signs of life of a hidden tab. */
+/** Milliseconds between two signs of life: of a hidden tab, and of one that has heard of news and told nothing since. */
 const PING_MS = 60_000;
 
 /** Entries that came early, by version, which is the order in which they are found. */
@@ -73,10 +73,15 @@ export function reopen(): void {
 /**
  * One stream while the tab is seen; a hidden tab catches up when it is looked at again.
  *
- * @param ping tells the server that a hidden tab is still there
+ * @param ping tells the server that this tab is still there, and what it has
  */
 export function keepStream(ping: () => void): void {
-  setInterval(() => document.hidden && ping(), PING_MS);
+  let before = shown.version;
+  setInterval(() => {
+    // The server keeps what a tab may have missed until it is heard of again.
+    if (document.hidden || shown.version > before) ping();
+    before = shown.version;
+  }, PING_MS);
   for (const type of ["visibilitychange", "pageshow", "online"]) addEventListener(type, connect);
   void connect();
 }

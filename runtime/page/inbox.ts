@@ -45,6 +45,27 @@ function take(page: Page, node: number, state: ControlState, revision: [tab: str
   return taken !== "refused";
 }
 
+/** The browser went there. To a fragment of a view that is not there yet it cannot scroll: it is shown once the tree has followed. */
+function follow(page: Page, url: string): void {
+  const { path, search } = page.location.parts;
+  page.location.arrive(url);
+  const { hash, parts } = page.location;
+  if (hash === "" || (parts.path === path && parts.search === search)) return;
+  page.schedule(() => {
+    const element = page.document.getElementById(decodeFragment(hash.slice(1)));
+    if (element) page.document.record.call(element, "scrollIntoView", []);
+  });
+}
+
+/** @see https://html.spec.whatwg.org/multipage/browsing-the-web.html#find-a-potential-indicated-element */
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 function apply(page: Page, message: EventMessage, tab: string, id: string): void {
   const { type, node, data, revision, submitter, upload } = message;
   const target = page.document.$find(node);
@@ -58,7 +79,7 @@ function apply(page: Page, message: EventMessage, tab: string, id: string): void
   if (state && !take(page, node, state, [tab, revision])) return;
   if (type === "" || isDisabled(target)) return;
   if (type === NAVIGATE && target === page.document.documentElement) {
-    if (typeof data?.detail === "string") page.location.arrive(data.detail);
+    if (typeof data?.detail === "string") follow(page, data.detail);
     return;
   }
   const event = new ServerEvent(type, data);

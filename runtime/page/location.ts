@@ -96,6 +96,12 @@ export class PageLocation {
     for (const listener of this.#listeners) listener();
   }
 
+  /** A request for this path and query. It does not tell the fragment: where nothing else has changed that is what it was. */
+  load(url: string): void {
+    const { path, search } = this.parts;
+    this.arrive(url === path + search ? this.url : url);
+  }
+
   /** Goes there: the tree follows, and the address bar. A URL that is not the app's is loaded. */
   navigate(to: string, replace: boolean): void {
     const { record, documentElement } = this.#document;

@@ -48,9 +48,15 @@ export function readPageCookie(exchange: Exchange): Carried {
  */
 export function pageCookie(exchange: Exchange, page: string, url = exchange.path): string {
   const seconds = page ? PAGE_COOKIE_SECONDS : 0;
-  // A semicolon in the path would end the attribute, and what follows would be others: the folder's path matches too.
-  const path = (url[0] === "/" ? url : exchange.path).replace(/[?#].*/, "").replace(/[^/]*;.*/, "");
-  return `${PAGE_COOKIE}=${page && page + REDIRECTED}; Path=${path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
+  const [path = ""] = (url[0] === "/" ? url : exchange.path).split(/[?#]/, 1);
+  return `${PAGE_COOKIE}=${page && page + REDIRECTED}; Path=${cookiePath(path)}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
+}
+
+/** The path of a cookie for this path. A semicolon would end the attribute, and what follows would be others: the folder matches too. */
+export function cookiePath(path: string): string {
+  const at = path.indexOf(";");
+  // No regular expression: where many letters are followed by none, it would look at them again from each of them.
+  return at < 0 ? path : path.slice(0, path.lastIndexOf("/", at) + 1);
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */

@@ -53,7 +53,7 @@ export class Documents {
     const before = location.url;
     let arrived = before;
     page.run(() => {
-      location.arrive(exchange.path + exchange.search);
+      location.load(exchange.path + exchange.search);
       arrived = location.url;
     });
     const follow = (): void => {

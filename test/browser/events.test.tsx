@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { ChromiumUser } from "../support/drivers/chromium.ts";
 import { eventsOf, type Network, pause, tap } from "../support/drivers/network.ts";
 import { expectSame } from "../support/drivers/scenario.ts";
-import { until } from "../support/drivers/user.ts";
+import { sees, until } from "../support/drivers/user.ts";
 import { servedStage } from "../support/stage.tsx";
 
 /** What was heard, a line each. */
@@ -338,6 +338,45 @@ test("a debounced event is flushed before any other: no handler runs on a stale 
   await user.click("button", "Go");
   expect(await heard(1)).toEqual(["not listened to, whales"]);
   expect(await user.value("Search")).toBe("whales");
+});
+
+test("throttled likewise, several at once, in the order in which they came; what flows by itself hurries nobody", async () => {
+  const { tab, user, heard, sent } = await open(({ hear }) => {
+    const [texts, setTexts] = useState({ a: "", b: "" });
+    return (
+      <main onMouseMove={() => {}}>
+        <input
+          aria-label="A"
+          value={texts.a}
+          onInput={throttle(60_000, (e) => {
+            hear(`a ${e.currentTarget.value}`);
+            setTexts((now) => ({ ...now, a: e.currentTarget.value }));
+          })}
+        />
+        <input
+          aria-label="B"
+          value={texts.b}
+          onInput={debounce(60_000, (e) => {
+            hear(`b ${e.currentTarget.value}`);
+            setTexts((now) => ({ ...now, b: e.currentTarget.value }));
+          })}
+        />
+        <button type="button" onClick={() => hear(`go ${texts.a} ${texts.b}`)}>
+          Go
+        </button>
+      </main>
+    );
+  });
+  await tab.getByLabel("A").pressSequentially("whales");
+  await tab.getByLabel("B").pressSequentially("and sharks");
+  await sees(user, "listitem", "a w");
+  await tab.mouse.move(5, 5);
+  await tab.mouse.move(9, 9);
+  await expect.poll(() => sent().at(-1)?.[0]).toBe("mousemove");
+  expect([await user.value("A"), await user.value("B")]).toEqual(["whales", "and sharks"]);
+  await tab.getByRole("button", { name: "Go" }).dispatchEvent("click");
+  expect(await heard(4)).toEqual(["a w", "a whales", "b and sharks", "go whales and sharks"]);
+  expect([await user.value("A"), await user.value("B")]).toEqual(["whales", "and sharks"]);
 });
 
 test("a disabled button and what stands in it do nothing", async () => {
