@@ -167,6 +167,22 @@ test("a page that is gone is not sent a gigabyte", async () => {
   expect(files()).toEqual([]);
 });
 
+test("what is too large by its own account is refused before any of it has come", async () => {
+  const { on, headers, copy } = await opened();
+  for (const [more, status] of [
+    [{}, 413],
+    [{ "sessile-upload": `${copy.token} k` }, 413],
+    [{ "content-type": "application/json" }, 413],
+    [{ "content-type": "application/x-www-form-urlencoded" }, 413],
+  ] as const) {
+    const sending = new Sending(`${on.url}/`, { ...headers, "content-length": 2 ** 40, ...more });
+    sending.request.flushHeaders();
+    expect((await sending.response).statusCode).toBe(status);
+    sending.cut();
+  }
+  expect(files()).toEqual([]);
+});
+
 test("without script a second window shows the upload, and can end it: the first is where it was", async () => {
   const { on, visitor, headers } = await opened();
   const plain = await visitor.open("/", { script: false });
