@@ -77,8 +77,9 @@ export class FetchExchange implements Exchange {
         await take(value);
       }
     } catch (error) {
-      // Nobody waits for the rest; a sender that has broken off has nothing to be told.
-      reader.cancel(error).catch(() => {});
+      // Nobody waits for the rest; a sender that has broken off has nothing to be told. Later: a stream that undici made of a text
+      // closes itself in a moment, and where it is closed by then that throws where nobody can catch it (Node 20).
+      setImmediate(() => reader.cancel(error).catch(() => {}));
       throw error;
     } finally {
       signal?.removeEventListener("abort", onAbort);

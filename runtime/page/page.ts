@@ -159,7 +159,6 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost, PaceHo
       this.document.record.clear();
       this.outbox.forget();
       for (const view of this.views) view.stream?.end();
-      return;
     }
     if (patches === "") return;
     const entry = this.outbox.append(patches);
