@@ -127,7 +127,7 @@ describe.each(["serve()", "runtime.fetch(Request)"])("by %s", (front) => {
     await expect(given[1]?.text()).rejects.toThrow("The file is gone");
   });
 
-  test("S2, D7: memory stays flat while 64 MiB go to disk", async () => {
+  test("S2, D7: memory stays flat while 64 MiB go to disk", { timeout: 60_000 }, async () => {
     const limits = { fileBytes: 100 * MB, uploadBytes: 100 * MB };
     const opening = await open({ limits });
     const { visitor } = opening;
@@ -218,7 +218,7 @@ test("D7: posts are an ordered sequence of names and values; what repeats is the
   uploads.close();
 });
 
-test("50 uploads at once, of which half are cut: no file, handle or session is left behind", async () => {
+test("50 uploads at once, of which half are cut: no file, handle or session is left behind", { timeout: 60_000 }, async () => {
   const on = await servedStage({ "/": Uploading }, { uploadDir: folder });
   const people = await Promise.all(Array.from({ length: 50 }, () => opened({ on, to: on.url })));
   expect(on.runtime.sessions).toBe(50);
