@@ -1,5 +1,5 @@
 /** Files on their way from Chromium: a bar while they are, what waits for them and what does not, and what ends them. */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { useState } from "preact/hooks";
@@ -46,8 +46,11 @@ function App() {
 const MB = 1024 * 1024;
 
 async function open(script = true, options: StageOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "sessile-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const [folder = "", sources = ""] = ["uploads", "sources"].map((name) => {
+    const path = mkdtempSync(join(tmpdir(), `sessile-test-${name}-`));
+    onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+    return path;
+  });
   const on = await servedStage({ "/": App }, { uploadDir: folder, ...options });
   let network!: Network;
   const asked: string[] = [];
@@ -65,8 +68,12 @@ async function open(script = true, options: StageOptions = {}) {
       downloadThroughput: -1,
       uploadThroughput,
     });
-  const choose = (name: string, size: number) =>
-    tab.locator("input[type=file]").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.alloc(size, "x") });
+  const choose = (name: string, size: number) => {
+    // By its path: what goes through Playwright itself takes seconds.
+    const path = join(sources, name);
+    writeFileSync(path, Buffer.alloc(size, "x"));
+    return tab.locator("input[type=file]").setInputFiles(path);
+  };
   const left = () =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
