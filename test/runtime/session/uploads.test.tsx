@@ -218,7 +218,9 @@ test("D7: posts are an ordered sequence of names and values; what repeats is the
   uploads.close();
 });
 
-test("50 uploads at once, of which half are cut: no file, handle or session is left behind", { timeout: 60_000 }, async () => {
+test("50 uploads at once, of which half are cut: no file, handle or session is left behind", {
+  timeout: 60_000,
+}, async () => {
   const on = await servedStage({ "/": Uploading }, { uploadDir: folder });
   const people = await Promise.all(Array.from({ length: 50 }, () => opened({ on, to: on.url })));
   expect(on.runtime.sessions).toBe(50);
