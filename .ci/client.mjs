@@ -1,4 +1,4 @@
-// The browser's side, minified: the script, and its second part that is fetched by need.
+// The browser's side, minified: the script, and its parts that are fetched by need.
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { minify } from "terser";
@@ -11,14 +11,16 @@ import { build } from "vite";
  */
 export async function buildClient({ externalHtmx = false } = {}) {
   const recovery = await bundle("recovery");
-  const hash = createHash("sha256").update(recovery).digest("base64url").slice(0, 12);
+  const uploads = await bundle("uploads");
+  // By its content's hash, as the script itself: it may be kept for ever.
+  const address = (name, code) =>
+    JSON.stringify(`./${name}?v=${createHash("sha256").update(code).digest("base64url").slice(0, 12)}`);
   const script = await bundle("index", {
     format: externalHtmx ? "es" : "iife",
     external: externalHtmx ? [/^htmx\.org/] : [],
-    // By its content's hash, as the script itself: it may be kept for ever.
-    define: { RECOVERY: JSON.stringify(`./recovery.js?v=${hash}`) },
+    define: { RECOVERY: address("recovery.js", recovery), UPLOADS: address("uploads.js", uploads) },
   });
-  return { "sessile.js": script, "recovery.js": recovery };
+  return { "sessile.js": script, "recovery.js": recovery, "uploads.js": uploads };
 }
 
 async function bundle(entry, { format = "es", external = [], define = {} } = {}) {

@@ -4,7 +4,8 @@ import type { StaticFiles } from "./http/statics.ts";
 import type { RuntimeOptions } from "./runtime.ts";
 
 /** What `sessile.config.ts` may say. Options of the command line and of the environment come before it. */
-export interface Config extends Pick<RuntimeOptions, "limits" | "mapper" | "secrets" | "csp"> {
+export interface Config
+  extends Pick<RuntimeOptions, "limits" | "mapper" | "secrets" | "csp" | "cipher" | "authorize" | "uploadDir"> {
   /** Files of apps by prefix: `{ "/": "app/home.tsx", "/counter/": "app/counter.tsx" }`; one file alone is served at `/`. */
   readonly apps?: string | { readonly [prefix: string]: string };
   /** Default 8080. */
@@ -27,6 +28,9 @@ const KEYS: { readonly [key in keyof Required<Config>]: string } = {
   mapper: "an object with session, page, newId",
   secrets: "a list of texts",
   csp: "sources by directive",
+  cipher: "an object with seal and open",
+  authorize: "a scheme, or schemes by prefix",
+  uploadDir: "a directory",
 };
 
 /**
@@ -79,11 +83,14 @@ function fits(key: keyof Config, value: unknown): boolean {
       return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535;
     case "host":
     case "out":
+    case "uploadDir":
       return isText(value);
     case "secrets":
       return Array.isArray(value) && value.every(isText);
     case "statics":
       return Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.prefix) && isText(each.dir));
+    case "authorize":
+      return isRecord(value) || Array.isArray(value);
     default:
       return isRecord(value);
   }

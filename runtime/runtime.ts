@@ -3,15 +3,18 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { pino } from "pino";
 import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
+import type { Identity } from "./http/authorize/scheme.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
-import { Seal } from "./http/seal.ts";
+import { type Cipher, Seal } from "./http/seal.ts";
+import { Uploads } from "./http/uploads.ts";
 import type { Page } from "./page/page.ts";
 import { onStray } from "./page/preact.ts";
 import { Answerer } from "./session/answer.ts";
 import { type Apps, readApps } from "./session/app.ts";
 import { Callers } from "./session/callers.ts";
+import { type Authorize, Guard } from "./session/guard.ts";
 import { type CspAdditions, contentSecurityPolicy } from "./session/headers.ts";
 import { Mapper, type MapperOptions } from "./session/mapper.ts";
 import { Registry } from "./session/registry.ts";
@@ -31,6 +34,12 @@ export interface RuntimeOptions {
   readonly mapper?: MapperOptions;
   /** Secrets that seal cookies, the newest first; none: sealed cookies do not outlive the process. */
   readonly secrets?: readonly string[];
+  /** Who has to show who they are, and how: for all, or by prefix. Default: nobody. */
+  readonly authorize?: Authorize;
+  /** Seals cookies in place of the server's own cipher; `secrets` are not used then. */
+  readonly cipher?: Cipher;
+  /** An existing directory for files that arrive. Default: the system's for temporary files; not one in memory. */
+  readonly uploadDir?: string;
   /** Sources to add to the Content-Security-Policy. */
   readonly csp?: CspAdditions;
 }
@@ -47,9 +56,13 @@ export interface Runtime {
   fetch(request: Request, from?: { readonly address: string }): Promise<Response>;
   /** The same on `node:http`, without objects in between. */
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Lets on, or answers, a request for what is not an app's, a file for one, as `authorize` says. */
+  admit(request: IncomingMessage, response: ServerResponse, on: () => void): void;
   readonly sessions: number;
   readonly pages: number;
   readonly streams: number;
+  /** Files that pages have on disk, or that are being written, and their bytes. */
+  readonly uploads: { readonly size: number; readonly bytes: number };
   /**
    * Milliseconds by which the event loop came late since the start: how long a handler that spins kept all
    * others waiting. Which one it was, a log line says (`slowTurnMs`).
@@ -85,22 +98,26 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const log = options.log ?? pino();
   const mapper = new Mapper(options.mapper);
-  const registry = new Registry({ limits, mapper, log });
+  const cipher = options.cipher ?? new Seal(options.secrets);
+  const registry = new Registry({ limits, mapper, log, cipher });
   const streams = new Streams(limits.heartbeatMs);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
   const development = isDevelopment(options.mode);
   const csp = contentSecurityPolicy(options.csp ?? {});
-  const seal = new Seal(options.secrets);
-  const callers = new Callers(mapper, registry, seal);
+  const uploads = new Uploads(limits.diskBytes, options.uploadDir);
+  const callers = new Callers(mapper, registry);
+  const admitted = options.authorize ? new WeakMap<IncomingMessage, Identity | null>() : null;
   const answerer = new Answerer({
     apps,
     mapper,
     registry,
     callers,
+    guard: options.authorize ? new Guard(options.authorize, log) : null,
     streams,
-    seal,
+    cipher,
+    uploads,
     limits,
     log,
     development,
@@ -114,7 +131,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       answerer.answer(exchange);
       return exchange.response;
     },
-    handle: (request, response) => answerer.answer(new NodeExchange(request, response)),
+    admit(request, response, on) {
+      const exchange = new NodeExchange(request, response);
+      answerer.admit(exchange, () => {
+        // What is no file after all comes back: credentials that count once are not asked for twice.
+        admitted?.set(request, exchange.identity);
+        on();
+      });
+    },
+    handle(request, response) {
+      const exchange = new NodeExchange(request, response);
+      if (!admitted?.has(request)) return answerer.answer(exchange);
+      exchange.identity = admitted.get(request) ?? null;
+      answerer.answer(exchange, true);
+    },
     get sessions() {
       return registry.size;
     },
@@ -123,6 +153,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     get streams() {
       return streams.size;
+    },
+    get uploads() {
+      return { size: uploads.size, bytes: uploads.bytes };
     },
     get eventLoopDelay() {
       const ms = (nanoseconds: number) => nanoseconds / 1e6;
@@ -133,6 +166,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       delay.disable();
       streams.close();
       await registry.close();
+      uploads.close();
       forget();
     },
   };

@@ -59,7 +59,7 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
         const files = statics.find(request.url ?? "/");
         if (!files) runtime.handle(request, response);
         else if (request.method === "GET" || request.method === "HEAD") {
-          files(request, response, () => runtime.handle(request, response));
+          runtime.admit(request, response, () => files(request, response, () => runtime.handle(request, response)));
         } else refuse(new NodeExchange(request, response), 405, log, { headers: ["Allow", "GET, HEAD"] });
       },
       unreadable: (status, first) => unreadable(status, first ? log : null),

@@ -105,7 +105,7 @@ function hear(event: Event): void {
 function isPosted(form: Element): boolean {
   return (
     listenersOf(form, "submit").length > 0 ||
-    (attribute(form, "action") === null && !/^dialog$/i.test(attribute(form, "method") ?? ""))
+    !Element.prototype.matches.call(form, "[action],[method=dialog i],[method=get i],:has([formaction])")
   );
 }
 

@@ -2,21 +2,25 @@ import { drafts, keep } from "./controls.ts";
 import { carried, id, shown, token } from "./page.ts";
 import { KEY } from "./tab.ts";
 
-/** The address of `recovery.ts` as a file, written in by the build. */
+/** The addresses of `recovery.ts` and `uploads.ts` as files, written in by the build. */
 declare const RECOVERY: string;
+declare const UPLOADS: string;
 
 let failures = 0;
 
-/** The second part of the script, which few pages ever need. */
-export async function recovery(): Promise<typeof import("./recovery.ts")> {
+/** A part of the script which few pages ever need. */
+async function part<T>(address: string): Promise<T> {
   try {
     // Some browsers keep in mind what could not be loaded: then it is asked for by another name.
-    return await import(`${RECOVERY}#${failures}`);
+    return await import(`${address}#${failures}`);
   } catch (error) {
     failures++;
     throw error;
   }
 }
+
+export const recovery = () => part<typeof import("./recovery.ts")>(RECOVERY);
+export const sender = () => part<typeof import("./uploads.ts")>(UPLOADS);
 
 /** The page this tab is to find with its next load. */
 let next = id;

@@ -1,6 +1,6 @@
-import { ANSWER_END, FIELD } from "../../runtime/core/wire.ts";
-import { type Draft, drafts, stateOf } from "./controls.ts";
-import { gone } from "./leave.ts";
+import { ANSWER_END } from "../../runtime/core/wire.ts";
+import { change, type Draft, drafts, stateOf } from "./controls.ts";
+import { gone, sender } from "./leave.ts";
 import { isBusy, isFinal, isOurs, shown, token } from "./page.ts";
 import { busy, report } from "./status.ts";
 import { read, reopen } from "./stream.ts";
@@ -8,7 +8,7 @@ import { read, reopen } from "./stream.ts";
 /** What is told of an event. */
 export type Data = { [name: string]: unknown };
 /** An event as it travels. */
-type Wire = [type: string, node: number, data: Data];
+export type Wire = [type: string, node: number, data: Data];
 
 /** Events in one POST; what waited longer comes in the next. The server takes twice as many. */
 const EVENTS_MAX = 500;
@@ -18,7 +18,10 @@ const queue: Wire[] = [];
 let batch: Wire[] = [];
 /** The number of its first event: the server applies each number once. */
 let first = 1;
-const uploads = new Map<number, File[]>();
+/** Files chosen and not yet on their way, by the number of their control. */
+const chosen = new Map<number, File[]>();
+/** What sends them: fetched when the first are chosen. */
+export let uploads: typeof import("./uploads.ts") | undefined;
 let sending = false;
 
 /** What the server may not have yet. Sent once more as the tab is left, for requests under way are cut off then. */
@@ -61,12 +64,12 @@ function pushChanges(): void {
     else if (draft.told < draft.count) queue.push(["", node, carry(node, draft)]);
 }
 
-/** A control's state as it travels with an event; files go beside it. */
+/** A control's state as it travels with an event; files go ahead of it. */
 function carry(node: number, draft: Draft): Data {
   const { control, count } = draft;
   draft.told = count;
   if (!(control instanceof HTMLInputElement && control.files)) return { v: stateOf(control), r: count };
-  uploads.set(node, [...control.files]);
+  chosen.set(node, [...control.files]);
   return { r: count };
 }
 
@@ -76,15 +79,25 @@ function carry(node: number, draft: Draft): Data {
  * @param ping send also where nothing waits: a sign of life, answered with what is new
  */
 export async function flush(keepalive = false, ping = false): Promise<void> {
-  if (sending || !(queue.length || ping)) return;
+  if (sending) return;
+  if (chosen.size && !uploads) {
+    uploads = await sender().catch(() => undefined);
+    return void setTimeout(flush, uploads ? 0 : 1000);
+  }
+  uploads?.hold(queue, chosen, { flush, gone, change, report });
+  if (!(queue.length || ping)) return;
   sending = true;
   batch = queue.splice(0, EVENTS_MAX);
-  const files = [...uploads];
-  uploads.clear();
   busy(batch.length > 0);
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
     // Past the cache, which Chromium would ask for milliseconds what it knows of this address.
-    const request: RequestInit = { method: "POST", cache: "no-store", keepalive, ...body(files) };
+    const request: RequestInit = {
+      method: "POST",
+      cache: "no-store",
+      keepalive,
+      body: JSON.stringify({ p: token, n: first, v: shown.version, e: batch }),
+      headers: { "content-type": "application/json" },
+    };
     const response = await fetch(location.href, request).catch(() => null);
     const status = response?.status ?? 0;
     keepalive = false;
@@ -94,7 +107,7 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
         settle(true);
         break;
       }
-    } else if ((status === 413 || status === 429) && batch.length > 1 && !files.length) {
+    } else if ((status === 413 || status === 429) && batch.length > 1) {
       // Too many at once: half of them, and the others with the next.
       queue.unshift(...batch.splice(batch.length >> 1));
       if (status === 413) continue;
@@ -149,15 +162,4 @@ function settle(taken: boolean): void {
 export function flushChanges(): void {
   pushChanges();
   void flush(true);
-}
-
-function body(files: [number, File[]][]): RequestInit {
-  const json = JSON.stringify({ p: token, n: first, v: shown.version, e: batch });
-  if (!files.length) return { body: json, headers: { "content-type": "application/json" } };
-  const form = new FormData();
-  form.set(FIELD.json, json);
-  // An empty text: the choice was cleared.
-  for (const [node, list] of files)
-    for (const file of list.length ? list : [""]) form.append(FIELD.control + node, file);
-  return { body: form };
 }

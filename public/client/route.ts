@@ -1,7 +1,7 @@
 import { ATTR, NAVIGATE, ROOT_CALL } from "../../runtime/core/wire.ts";
 import { modifiers } from "./events.ts";
 import { root } from "./page.ts";
-import { enqueue, flush } from "./queue.ts";
+import { enqueue, flush, uploads } from "./queue.ts";
 
 /** Where the app has taken its location for state, its links change the tree: nothing is loaded. */
 export function keepRoute(): void {
@@ -37,4 +37,5 @@ export const rootCommands = {
     replace ? history.replaceState(null, "", url) : history.pushState(null, "", url),
   [ROOT_CALL.leave]: (url: string) => location.assign(url),
   [ROOT_CALL.sync]: () => void flush(false, true),
+  [ROOT_CALL.cancel]: (key: string, refused: boolean) => uploads?.cancel(key, refused),
 };

@@ -1,4 +1,5 @@
 import type { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 
 /** A piece of a body. */
 export type Piece = string | Uint8Array;
@@ -25,6 +26,8 @@ export interface Exchange {
   readonly secure: boolean;
   /** The address of the other end. */
   readonly address: string;
+  /** Who has shown who they are, where that was asked for. */
+  identity: Identity | null;
   /** @param name in lower case */
   header(name: string): string | undefined;
   /**
@@ -33,6 +36,13 @@ export interface Exchange {
    * @param max bytes; a larger one is `SES_BODY_TOO_LARGE`
    */
   readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void;
+  /**
+   * Reads the body piece by piece: the next comes once the one before was taken, and meanwhile its sender waits. Settles at
+   * the end; what `take` throws, or the signal's reason, ends it before, and the answer may be sent.
+   *
+   * @throws SessileError SES_ABORTED where the body breaks off
+   */
+  receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void>;
   reply(status: number, headers: readonly string[], body: string): void;
   /**
    * Answers with a body in pieces, each made when the other end has taken the ones before. Resolves when it is over,

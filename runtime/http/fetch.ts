@@ -1,4 +1,5 @@
 import { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 import type { Exchange, Piece, Stream } from "./exchange.ts";
 
 /** An exchange on a web `Request`; its `response` settles once the answer has begun. */
@@ -6,6 +7,7 @@ export class FetchExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   readonly search: string;
+  identity: Identity | null = null;
   readonly secure: boolean;
   readonly address: string;
   readonly response: Promise<Response>;
@@ -48,6 +50,41 @@ export class FetchExchange implements Exchange {
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
+  }
+
+  async receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
+    const reader = this.#request.body?.getReader();
+    if (!reader) return;
+    let stopped: { readonly reason: unknown } | null = null;
+    let stop: (() => void) | null = null;
+    const onAbort = (): void => {
+      stopped ??= { reason: signal?.aborted ? signal.reason : new SessileError("SES_ABORTED") };
+      stop?.();
+    };
+    const next = (): ReturnType<typeof reader.read> =>
+      new Promise((resolve, reject) => {
+        stop = () => reject(stopped?.reason);
+        reader.read().then(resolve, (cause) => reject(new SessileError("SES_ABORTED", "", { cause })));
+        if (stopped) stop();
+      });
+    if (signal?.aborted || this.#request.signal.aborted) onAbort();
+    signal?.addEventListener("abort", onAbort);
+    this.#request.signal.addEventListener("abort", onAbort);
+    try {
+      for (;;) {
+        const { done, value } = await next();
+        if (done) return;
+        await take(value);
+      }
+    } catch (error) {
+      // Nobody waits for the rest; a sender that has broken off has nothing to be told. Later: a stream that undici made of a text
+      // closes itself in a moment, and where it is closed by then that throws where nobody can catch it (Node 20).
+      setImmediate(() => reader.cancel(error).catch(() => {}));
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", onAbort);
+      this.#request.signal.removeEventListener("abort", onAbort);
+    }
   }
 
   reply(status: number, headers: readonly string[], body: string): void {

@@ -2,16 +2,22 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 import type { Exchange, Piece, Stream } from "./exchange.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
+
+/** Milliseconds in which a sender that has not finished is heard out: cut off at once it would not read the answer. */
+const LINGER_MS = 2_000;
 
 /** An exchange on `node:http`, without Request and Response objects in between. */
 export class NodeExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   readonly search: string;
+  identity: Identity | null = null;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
+  #receiving = false;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
     const raw = request.url ?? "/";
@@ -40,7 +46,7 @@ export class NodeExchange implements Exchange {
 
   readBody(max: number, done: BodyReader): void {
     const request = this.#request;
-    if (request instanceof LeanRequest) return request.readWhole(max, done);
+    if (request instanceof LeanRequest && !request.streamed) return request.readWhole(max, done);
     let first: Buffer | null = null;
     let rest: Buffer[] | null = null;
     let size = 0;
@@ -68,14 +74,64 @@ export class NodeExchange implements Exchange {
     });
   }
 
+  receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
+    const request = this.#request;
+    this.#receiving = true;
+    return new Promise((resolve, reject) => {
+      let taking = Promise.resolve();
+      let over = false;
+      const finish = (error?: unknown): void => {
+        if (over) return;
+        over = true;
+        request.off("data", onData).off("end", onEnd).off("error", onError).off("close", onClose);
+        signal?.removeEventListener("abort", onAbort);
+        request.pause();
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+      const onData = (chunk: Buffer): void => {
+        request.pause();
+        taking = take(chunk);
+        taking.then(() => over || request.resume(), finish);
+      };
+      // The end does not wait for a stream that is paused with its last piece.
+      const onEnd = (): void => void taking.then(() => finish(), finish);
+      const onError = (cause: unknown): void => finish(new SessileError("SES_ABORTED", "", { cause }));
+      const onClose = (): void => {
+        if (!request.complete) finish(new SessileError("SES_ABORTED"));
+      };
+      const onAbort = (): void => finish(signal?.reason);
+      if (signal?.aborted) return reject(signal.reason);
+      signal?.addEventListener("abort", onAbort);
+      request.on("end", onEnd).on("error", onError).on("close", onClose).on("data", onData);
+    });
+  }
+
   reply(status: number, headers: readonly string[], body: string): void {
     const response = this.#response;
     if (response.headersSent || response.destroyed) return;
     const length = Buffer.byteLength(body);
     if (status === 200 && length === body.length && this.method !== "HEAD" && replyAtOnce(response, headers, body))
       return;
+    if ((this.#receiving || status === 413) && !this.#request.complete) return this.#replyEarly(status, headers, body);
     response.writeHead(status, [...headers, "Content-Length", String(length)]);
     response.end(this.method === "HEAD" ? "" : body);
+  }
+
+  /** Answers while the body is still arriving: the rest is dropped, for a moment, and the connection closed. */
+  #replyEarly(status: number, headers: readonly string[], body: string): void {
+    const request = this.#request;
+    const response = this.#response;
+    const others = headers.filter((_, i) => headers[i - (i % 2)]?.toLowerCase() !== "connection");
+    response.writeHead(status, [...others, "Content-Length", String(Buffer.byteLength(body)), "Connection", "close"]);
+    response.write(body);
+    const end = (): void => {
+      clearTimeout(timer);
+      response.end();
+    };
+    const timer = setTimeout(end, LINGER_MS);
+    request.on("error", end).once("end", end).once("close", end);
+    request.on("data", () => {}).resume();
   }
 
   async send(

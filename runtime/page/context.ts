@@ -87,8 +87,31 @@ export interface RequestInfo {
   /** The languages the user reads, the dearest first: `["de-AT", "de", "en"]`. */
   readonly languages: readonly string[];
   readonly userAgent: string;
+  /** By which credentials it came in, where the server asks for them; who that is, `useSession().user` says. */
+  readonly authorization: { readonly scheme: string; readonly name: string } | null;
   /** A cookie's value, or null. @param sealed open its seal; one that is broken counts as none */
   cookie(name: string, options?: { readonly sealed?: boolean }): string | null;
+}
+
+/** An upload on its way, as components see it. */
+export interface UploadProgress {
+  /** Tells it from others of this page. */
+  readonly id: number;
+  /** Names of the files that have begun, in order. */
+  readonly names: readonly string[];
+  /** Bytes that have arrived: of the form, so a little more than its files have. */
+  readonly received: number;
+  /** Bytes there are in all, where the browser says so. */
+  readonly total: number | null;
+  /** Ends it: what has come is removed, and no handler hears of it. */
+  cancel(): void;
+}
+
+/** The uploads that are on their way to a page. */
+export interface UploadList {
+  /** The oldest first; the same list until something has changed. */
+  readonly list: readonly UploadProgress[];
+  subscribe(listener: () => void): () => void;
 }
 
 /** What components may reach of the page they live in. */
@@ -97,6 +120,8 @@ export interface PageContextValue {
   readonly location: PageLocation;
   readonly session: SessionHandle;
   readonly request: RequestInfo | null;
+  /** Uploads to the page, those under way among them. */
+  readonly uploads: UploadList;
   /** The element whose event is being handled. */
   readonly pressed: ServerElement | null;
   /** Adds a title; the one added last shows. The function returned takes it away. */

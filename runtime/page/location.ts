@@ -118,6 +118,17 @@ export class PageLocation {
     record.call(documentElement, ROOT_CALL.navigate, [this.url, replace]);
   }
 
+  /** Leaves for a URL as HTML has it, which need not be the app's. */
+  follow(to: string, query: URLSearchParams): void {
+    if (!URL.canParse(to, this.#href)) return;
+    const url = new URL(to, this.#href);
+    if (!/^https?:$/.test(url.protocol)) return;
+    url.search = query.toString();
+    const here = url.origin === ORIGIN ? url.pathname.replace(ROOT, "/") + url.search + url.hash : url.href;
+    this.#leaving = here;
+    this.#document.record.call(this.#document.documentElement, ROOT_CALL.leave, [here]);
+  }
+
   /** The session's key stands in the URL, and is another one from now on: the same place by another name. */
   move(url: string, { from, to }: { from: string; to: string }): void {
     this.#prefix = to + this.#prefix.slice(from.length);

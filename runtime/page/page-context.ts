@@ -2,6 +2,7 @@ import { nanoid } from "nanoid";
 import { DOWNLOAD } from "../core/wire.ts";
 import type { DownloadOffer, PageContextValue } from "./context.ts";
 import type { Page } from "./page.ts";
+import { uploadsOf } from "./uploads.ts";
 
 /** What several components say at once: what was added last shows, and when that goes the one before. */
 class Latest<T> {
@@ -52,6 +53,9 @@ export function pageContext(page: Page): PageContextValue {
     location: page.location,
     session: page.session.handle(page),
     request: page.request,
+    get uploads() {
+      return uploadsOf(page);
+    },
     get pressed() {
       return page.cause?.target ?? null;
     },

@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { SessileError } from "../core/errors.ts";
+import type { Limits } from "../core/limits.ts";
 
 /** An app as its author gives it. */
 export interface AppDefinition {
@@ -13,6 +14,8 @@ export interface AppDefinition {
   readonly styles?: readonly string[];
   /** Whether the app answers for every path below its prefix, and tells them apart with `useLocation`. */
   readonly routes?: boolean;
+  /** What this app's forms are held to, where it differs from the server's {@link Limits}: bytes, and a count. */
+  readonly limits?: Partial<Pick<Limits, "uploadBytes" | "fileBytes" | "files">>;
 }
 
 /** An app at its place. */
@@ -41,8 +44,9 @@ export function readApps(apps: Apps): ReadonlyMap<string, App> {
       lang = "en",
       styles = [],
       routes = false,
+      limits = {},
     } = definition;
-    map.set(prefix, { prefix, component, title, lang, styles, routes });
+    map.set(prefix, { prefix, component, title, lang, styles, routes, limits });
   }
   if (map.size === 0) throw new SessileError("SES_NO_APPS");
   return map;

@@ -31,7 +31,7 @@ export class Documents {
     const { exchange, app, caller } = call;
     // Another tab has just logged in: with the next request the new cookie is here.
     if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
-    const session = caller.session ?? callers.admit(caller);
+    const session = caller.session ?? callers.admit(caller, exchange);
     const url = callers.urlFor(exchange, session);
     if (url !== null) return exchange.reply(303, ["Location", url, "Cache-Control", "no-store", ...SECURITY], "");
     const { id, carried, asked } = readPageCookie(exchange);
@@ -91,6 +91,7 @@ export class Documents {
   /** A crawler gets the page as it is now, in a session that ends with the answer. */
   answerCrawler(call: Call): void {
     const session = new Session("", now(), this.#parts.registry);
+    if (call.exchange.identity) session.greet(call.exchange.identity);
     const page = mountPage(this.#parts, call, session);
     call.exchange.reply(page.status, this.headers, page.html);
     session.die("crawler");

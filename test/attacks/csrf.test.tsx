@@ -69,7 +69,7 @@ test.each(SITES)("fetch, %j", async (headers) => {
     "multipart/form-data; boundary=x",
   ]) {
     const body = type.startsWith("multipart")
-      ? `--x\r\nContent-Disposition: form-data; name="_j"\r\n\r\n${json}\r\n--x--\r\n`
+      ? `--x\r\nContent-Disposition: form-data; name="_p"\r\n\r\n${copy.token}\r\n--x--\r\n`
       : json;
     const { status } = await visitor.visit("/", {
       method: "POST",

@@ -19,6 +19,7 @@ const FILES = [
   "churn",
   "broadcast",
   "bodies",
+  "upload",
   "script-size",
   "pixel",
   "hot",

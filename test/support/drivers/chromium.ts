@@ -37,6 +37,8 @@ export class ChromiumUser implements User {
     await prepare?.(user.tab);
     await user.tab.goto(stage.url + path);
     await user.#arrived();
+    // A form may lead to another document.
+    user.tab.on("load", () => void user.#arrived().catch(() => {}));
     return user;
   }
 
@@ -169,7 +171,7 @@ function read(): Raw {
       ? []
       : [...element.childNodes].map((node) =>
           node instanceof Element
-            ? node.id === "sessile-status"
+            ? /^sessile-(status|uploads)$/.test(node.id)
               ? ""
               : visit(node)
             : node instanceof Text
