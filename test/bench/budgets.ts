@@ -38,9 +38,9 @@ export const BUDGETS = {
   "answer-swap-rows": { unit: "B", most: 300 },
   /** What the server's memory grows by, at most, while a gigabyte is uploaded; its bytes come back the same. */
   "upload-1-gib-memory": { unit: "MiB", most: 64 },
-  /** All script a browser downloads, gzip. */
-  "script-all": { unit: "B", most: 20 * 1024 },
-  /** What a page loads of it, without htmx. */
+  /** The script a first visit downloads, gzip. */
+  "script-first-visit": { unit: "B", most: 20 * 1024 },
+  /** The same without htmx. */
   "script-own": { unit: "B", most: 4 * 1024 },
   /** What it fetches if the server has lost the page, or the browser track of it. */
   "script-recovery": { unit: "B", most: 2 * 1024 },

@@ -7,8 +7,8 @@ const gzip = (text = ""): number => gzipSync(text, { level: 9 }).length;
 
 const { "sessile.js": script = "", "recovery.js": recovery = "", "uploads.js": uploads = "" } = await buildClient();
 const own = await buildClient({ externalHtmx: true });
-figure("script-all", gzip(script) + gzip(recovery) + gzip(uploads));
+figure("script-first-visit", gzip(script));
 figure("script-own", gzip(own["sessile.js"]));
 figure("script-recovery", gzip(recovery));
 figure("script-uploads", gzip(uploads));
-aside("script-all-minified", Buffer.byteLength(script + recovery + uploads), "B");
+aside("script-first-visit-minified", Buffer.byteLength(script), "B");
