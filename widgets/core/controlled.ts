@@ -1,0 +1,27 @@
+import { useState } from "preact/hooks";
+
+/** What a widget with a value takes: held by the parent (`value`), or by the widget itself (`defaultValue`). */
+export interface Valued<T> {
+  /** The value, where the parent holds it: what is not taken over in `onChange` does not change. */
+  readonly value?: T | undefined;
+  /** The first value, where the widget holds it. */
+  readonly defaultValue?: T | undefined;
+  /** Called with what the user has made of it. */
+  readonly onChange?: ((value: T) => void) | undefined;
+}
+
+/**
+ * The value of a widget, whoever holds it.
+ *
+ * @param initial where neither `value` nor `defaultValue` is given
+ * @returns the value, and a function that changes it and tells the parent
+ */
+export function useValue<T>({ value, defaultValue, onChange }: Valued<T>, initial: T): [T, (next: T) => void] {
+  const [own, setOwn] = useState<T>(defaultValue ?? initial);
+  const change = (next: T): void => {
+    // Of two changes in one turn the second one starts from what the first has left, as a parent's own state does.
+    if (value === undefined) setOwn(() => next);
+    onChange?.(next);
+  };
+  return [value === undefined ? own : value, change];
+}
