@@ -1,0 +1,2 @@
+export * as button from "./button.tsx";
+export * as toggleButton from "./toggle-button.tsx";

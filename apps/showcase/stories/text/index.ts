@@ -1,0 +1,1 @@
+export * as html from "./html.tsx";
