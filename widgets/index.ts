@@ -3,5 +3,22 @@
 export { Button, type ButtonProps } from "./buttons/button.tsx";
 export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.tsx";
 export type { Valued } from "./core/controlled.ts";
-
+export { AbsolutePanel, type AbsolutePanelProps, Placed, type PlacedProps } from "./panels/absolute-panel.tsx";
+export { CaptionPanel, type CaptionPanelProps } from "./panels/caption-panel.tsx";
+export { DeckPanel, type DeckPanelProps } from "./panels/deck-panel.tsx";
+export {
+  DisclosurePanel,
+  type DisclosurePanelHandle,
+  type DisclosurePanelProps,
+} from "./panels/disclosure-panel.tsx";
+export { DockPanel, type DockPanelProps } from "./panels/dock-panel.tsx";
+export { FlowPanel, type FlowPanelProps } from "./panels/flow-panel.tsx";
+export { FocusPanel, type FocusPanelHandle, type FocusPanelProps } from "./panels/focus-panel.tsx";
+export { HorizontalPanel, type HorizontalPanelProps } from "./panels/horizontal-panel.tsx";
+export { ScrollPanel, type ScrollPanelHandle, type ScrollPanelProps } from "./panels/scroll-panel.tsx";
+export { SimplePanel, type SimplePanelProps } from "./panels/simple-panel.tsx";
+export { SplitPanel, type SplitPanelProps } from "./panels/split-panel.tsx";
+export { Stack, StackPanel, type StackPanelProps, type StackProps } from "./panels/stack-panel.tsx";
+export { Tab, TabPanel, type TabPanelHandle, type TabPanelProps, type TabProps } from "./panels/tab-panel.tsx";
+export { VerticalPanel, type VerticalPanelProps } from "./panels/vertical-panel.tsx";
 export { Html, type HtmlProps } from "./text/html.tsx";
