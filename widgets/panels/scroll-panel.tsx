@@ -6,7 +6,7 @@ import { type Containing, classes, type Handled, type PassedOn } from "../core/p
 /** What a {@link ScrollPanel}'s `ref` has. */
 export interface ScrollPanelHandle {
   /** Scrolls as little as is needed for this child to be seen. */
-  ensureVisible(child: Element | RefObject<Element> | null): void;
+  ensureVisible(child: Element | RefObject<Element | null> | null): void;
   /** Scrolls so far, in pixels from the upper edge and from the left one. */
   scrollTo(top: number, left?: number): void;
   scrollToTop(): void;
