@@ -169,7 +169,8 @@ function fill(controls: readonly ControlElement[], fields: Fields, draft = false
     // A draft says nothing about controls it does not name; a posted form says that a box is not ticked.
     if ((draft && !values.has(name)) || isDisabled(control)) continue;
     const state = stateOf(control, values.get(name) ?? []);
-    if (!state) continue;
+    // Compared before anything is played: what a handler makes of the other controls is no change of the user's.
+    if (!state || isShown(control, state)) continue;
     jobs.push(() => {
       if (!control.isConnected || control.$take(state) !== "changed") return;
       if (!(control instanceof InputElement && control.type === "file"))
@@ -178,6 +179,16 @@ function fill(controls: readonly ControlElement[], fields: Fields, draft = false
     });
   }
   return jobs;
+}
+
+/** Whether the control was posted as it is: nobody has changed it. */
+function isShown(control: ControlElement, { value, checked, selected }: ControlState): boolean {
+  if (control instanceof SelectElement && selected) {
+    const now = control.selectedOptions.map((option) => option.value);
+    return now.length === selected.length && now.every((each) => selected.includes(each));
+  }
+  if (checked !== undefined) return control instanceof InputElement && control.checked === checked;
+  return value !== undefined && (control as { value?: unknown }).value === value.replace(/\r\n?/g, "\n");
 }
 
 /** Takes from `values` what belongs to this control: where several share a name, they share the list in tree order. */

@@ -21,6 +21,7 @@ export class ScriptHands implements Hands {
 
   constructor(tab: ScriptTab) {
     this.#tab = tab;
+    tab.hands = this;
   }
 
   get #copy(): Copy {

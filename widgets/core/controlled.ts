@@ -18,7 +18,10 @@ export interface Valued<T> {
  */
 export function useValue<T>({ value, defaultValue, onChange }: Valued<T>, initial: T): [T, (next: T) => void] {
   const [own, setOwn] = useState<T>(defaultValue ?? initial);
+  const [, again] = useState(0);
   const change = (next: T): void => {
+    // The user has changed the control itself: rendered anew it shows what the parent holds, even where that is what it was.
+    if (value !== undefined) again((n) => n + 1);
     // Of two changes in one turn the second one starts from what the first has left, as a parent's own state does.
     if (value === undefined) setOwn(() => next);
     onChange?.(next);

@@ -13,6 +13,12 @@ export type PassedOn<Tag extends keyof JSX.IntrinsicElements, Own extends string
   readonly style?: CSSProperties | undefined;
 };
 
+/** What a widget passes on to the `<input>` it is made of: its kind is the widget's, and its role follows from that. */
+export type InputPassedOn<Own extends string = never> = PassedOn<
+  "input",
+  "type" | "role" | "label" | "value" | "defaultValue" | "checked" | "defaultChecked" | "onChange" | Own
+>;
+
 /** What contains others. */
 export interface Containing {
   readonly children?: ComponentChildren;

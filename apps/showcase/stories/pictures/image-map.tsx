@@ -14,7 +14,15 @@ export default function ImageMapStory() {
         width={400}
         height={240}
         areas={[
-          { shape: "rect", left: 200, top: 140, width: 40, height: 70, label: "Door", onClick: () => setPart("the door") },
+          {
+            shape: "rect",
+            left: 200,
+            top: 140,
+            width: 40,
+            height: 70,
+            label: "Door",
+            onClick: () => setPart("the door"),
+          },
           { shape: "circle", x: 340, y: 50, radius: 28, label: "Sun", onClick: () => setPart("the sun") },
           {
             shape: "polygon",

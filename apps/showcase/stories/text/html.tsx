@@ -5,7 +5,7 @@ export const title = "Html";
 export const description = "Markup you trust, as a text. Nothing a user has written belongs in here.";
 
 const SHORT = "Water boils at <b>100 °C</b>.";
-const LONG = `${SHORT} In <abbr title="a town in the Andes">La Paz</abbr> it boils at 88 <sup>°</sup>C.`;
+const LONG = `${SHORT} In <a href="https://en.wikipedia.org/wiki/La_Paz">La Paz</a> at <b>88 °C</b>.`;
 
 export default function HtmlStory() {
   const [more, setMore] = useState(false);
