@@ -166,11 +166,13 @@ test("a switch between tabs that were shown sends attributes alone", async () =>
   const page = await visit(() => <Places />);
   await page.getByRole("tab", { name: "River" }).click();
   const sent: string[] = [];
-  page.network.alter((answer: { body: string }) => {
-    sent.push(answer.body);
-    return answer;
+  page.network.alter((text) => {
+    sent.push(text);
+    return text;
   });
   await page.getByRole("tab", { name: "Sea" }).click();
+  await page.getByRole("tab", { name: "River" }).click();
+  expect(sent.join("")).toContain("aria-selected");
   expect(sent.join("")).not.toContain("Water");
 });
 
