@@ -41,8 +41,11 @@ export function lookOf(index: number): string {
   return `series-${(index % LOOKS) + 1}`;
 }
 
-/** Labels that are written where there is room; where there is little, every other one of them. */
+/** So many labels are written where there is room. */
 const MOST_LABELS = 12;
+
+/** Where there is little, every other one of them, if there are more than so many. */
+const FEW_LABELS = 6;
 
 /** What charts with axes have in common. `kind` names the class; `children` is what is drawn, in percent of the area. */
 export function Chart({
@@ -73,6 +76,7 @@ export function Chart({
 }) {
   const ticks = scale.ticks.map(format);
   const every = Math.ceil(labels.length / MOST_LABELS);
+  const isMinor = (index: number): boolean => labels.length > FEW_LABELS * every && index % (2 * every) !== 0;
   return (
     <figure {...rest} ref={ref ?? null} class={classes("chart", kind, given, className)}>
       <figcaption>{title}</figcaption>
@@ -104,7 +108,7 @@ export function Chart({
           <g class="x-axis">
             {labels.map((label, index) =>
               index % every === 0 ? (
-                <text x={`${labelAt(index)}%`} y="100%" class={index % (2 * every) === 0 ? undefined : "minor"}>
+                <text x={`${labelAt(index)}%`} y="100%" class={isMinor(index) ? "minor" : undefined}>
                   {label}
                 </text>
               ) : null,
