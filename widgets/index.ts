@@ -21,7 +21,12 @@ export { DockPanel, type DockPanelProps } from "./panels/dock-panel.tsx";
 export { FlowPanel, type FlowPanelProps } from "./panels/flow-panel.tsx";
 export { FocusPanel, type FocusPanelHandle, type FocusPanelProps } from "./panels/focus-panel.tsx";
 export { HorizontalPanel, type HorizontalPanelProps } from "./panels/horizontal-panel.tsx";
-export { ScrollPanel, type ScrollPanelHandle, type ScrollPanelProps } from "./panels/scroll-panel.tsx";
+export {
+  ScrollPanel,
+  type ScrollPanelHandle,
+  type ScrollPanelProps,
+  type ScrollPosition,
+} from "./panels/scroll-panel.tsx";
 export { SimplePanel, type SimplePanelProps } from "./panels/simple-panel.tsx";
 export { SplitPanel, type SplitPanelProps } from "./panels/split-panel.tsx";
 export { Stack, StackPanel, type StackPanelProps, type StackProps } from "./panels/stack-panel.tsx";

@@ -84,7 +84,7 @@ test("ScrollPanel: brings a child into sight, and tells how far it was scrolled"
       const [top, setTop] = useState(0);
       return (
         <main>
-          <ScrollPanel label="Lines" height={100} ref={panel} onScroll={(e) => setTop(e.currentTarget.scrollTop)}>
+          <ScrollPanel label="Lines" height={100} ref={panel} onScroll={({ top }) => setTop(top)}>
             <div style={{ height: 1000 }}>First</div>
             <div ref={last} style={{ height: 20 }}>
               Last

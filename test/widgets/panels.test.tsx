@@ -108,7 +108,7 @@ describe("DeckPanel", () => {
   }
 
   both("shows one card, and keeps what the others hold (script: %s)", async (script) => {
-    const page = await visit(Deck, { script });
+    const page = await visit(() => <Deck />, { script });
     expect(page.html).not.toContain("Second");
     await page.getByLabel("Name").fill("Ada");
     await page.getByRole("button").click();
@@ -156,7 +156,13 @@ describe("SplitPanel", () => {
     const told: number[] = [];
     const page = await visit(
       () => (
-        <SplitPanel label="Width" defaultValue={30} height={200} data-testid="it" onChange={(share) => told.push(share)}>
+        <SplitPanel
+          label="Width"
+          defaultValue={30}
+          height={200}
+          data-testid="it"
+          onChange={(share) => told.push(share)}
+        >
           <p>One</p>
           <p>Two</p>
         </SplitPanel>

@@ -8,7 +8,9 @@ import { expect, test } from "vitest";
 const both = test.each([true, false]);
 
 test("Image: its name and size; nothing is heard unless somebody listens", async () => {
-  const page = await visit(() => <Image src="/a.svg" alt="A house" width={40} height={30} class="own" loading="lazy" />);
+  const page = await visit(() => (
+    <Image src="/a.svg" alt="A house" width={40} height={30} class="own" loading="lazy" />
+  ));
   const image = page.getByRole("img", { name: "A house" });
   expect(image).toHaveAttribute("class", "image own");
   expect(image).toHaveAttribute("width", "40");

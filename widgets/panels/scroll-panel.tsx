@@ -14,22 +14,41 @@ export interface ScrollPanelHandle {
   focus(): void;
 }
 
+/** How far it is scrolled, in pixels from the upper edge and from the left one. */
+export interface ScrollPosition {
+  readonly top: number;
+  readonly left: number;
+}
+
 /** Props of {@link ScrollPanel}. */
-export interface ScrollPanelProps extends PassedOn<"div", "label">, Containing, Handled<ScrollPanelHandle> {
+export interface ScrollPanelProps
+  extends PassedOn<"div", "label" | "onScroll">,
+    Containing,
+    Handled<ScrollPanelHandle> {
   /** What is scrolled, for those who do not see it. */
   readonly label: string;
   /** At most so wide: pixels, or any CSS length. */
   readonly width?: number | string | undefined;
   /** At most so high. */
   readonly height?: number | string | undefined;
+  /** Hears where it is, ten times a second at most. */
+  readonly onScroll?: ((position: ScrollPosition) => unknown) | undefined;
+}
+
+/** Milliseconds between two events while it is scrolled. */
+const PACE_MS = 100;
+
+/** The browser tells it with the event: the server's element has no layout. */
+function positionIn(event: Event): ScrollPosition {
+  const { scrollTop = 0, scrollLeft = 0 } = event as Event & { scrollTop?: number; scrollLeft?: number };
+  return { top: scrollTop, left: scrollLeft };
 }
 
 /** Further down than anything reaches: browsers stop at the end. */
 const END = 1e7;
 
 /**
- * Shows a part of what is larger than it. Arrow and page keys scroll it once it has the focus. `onScroll` hears where it
- * is, ten times a second at most (`scrollTop`, `scrollLeft` of the event).
+ * Shows a part of what is larger than it. Arrow and page keys scroll it once it has the focus.
  *
  * @example
  * const panel = useRef<ScrollPanelHandle>(null);
@@ -77,7 +96,7 @@ export function ScrollPanel({
         ...(height !== undefined && { maxBlockSize: height }),
         ...style,
       }}
-      onScroll={throttle(100, onScroll)}
+      onScroll={throttle(PACE_MS, onScroll && ((event: Event) => onScroll(positionIn(event))))}
     />
   );
 }

@@ -12,12 +12,7 @@ export default function ScrollPanelStory() {
   const [top, setTop] = useState(0);
   return (
     <>
-      <ScrollPanel
-        label="Forty lines"
-        height={180}
-        ref={panel}
-        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
-      >
+      <ScrollPanel label="Forty lines" height={180} ref={panel} onScroll={({ top }) => setTop(top)}>
         <ol>
           {LINES.map((line, index) => (
             <li key={line} ref={index === 19 ? middle : null}>
