@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { pino } from "pino";
 import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
+import type { Exchange } from "./http/exchange.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
@@ -44,6 +45,8 @@ export interface Runtime {
    * const response = await runtime.fetch(new Request("http://localhost/counter/"));
    */
   fetch(request: Request, from?: { readonly address: string }): Promise<Response>;
+  /** The same for an exchange, as a service hands it on. */
+  answer(exchange: Exchange): void;
   /** The same on `node:http`, without objects in between. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   readonly sessions: number;
@@ -97,10 +100,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   });
   return {
     fetch(request, from) {
-      const exchange = new FetchExchange(request, from?.address);
+      const exchange = new FetchExchange(request, from);
       answerer.answer(exchange);
       return exchange.response;
     },
+    answer: (exchange) => answerer.answer(exchange),
     handle: (request, response) => answerer.answer(new NodeExchange(request, response)),
     get sessions() {
       return registry.size;

@@ -1,5 +1,8 @@
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
 import { SessileError } from "../core/errors.ts";
-import type { Exchange, Stream } from "./exchange.ts";
+import type { Compressible, Exchange, Stream } from "./exchange.ts";
+import type { Origin } from "./service/forwarded.ts";
 
 /** An exchange on a web `Request`; its `response` settles once the answer has begun. */
 export class FetchExchange implements Exchange {
@@ -8,30 +11,51 @@ export class FetchExchange implements Exchange {
   readonly search: string;
   readonly secure: boolean;
   readonly address: string;
+  readonly vouched: boolean;
+  readonly connection = null;
   readonly response: Promise<Response>;
-  readonly #request: Request;
+  compressible: Compressible = "anonymous";
+  claimed = false;
+  readonly request: Request;
   #resolve!: (response: Response) => void;
 
-  /** @param address of the other end: a Request does not say where it comes from */
-  constructor(request: Request, address = "") {
+  /** @param origin what a Request does not say: where it comes from */
+  constructor(request: Request, origin: Partial<Origin> = {}, vouched = false) {
     const url = new URL(request.url);
-    this.address = address;
-    this.#request = request;
+    this.vouched = vouched;
+    this.address = origin.address ?? "";
+    this.request = request;
     this.method = request.method;
     this.path = url.pathname;
     this.search = url.search;
-    this.secure = url.protocol === "https:";
+    this.secure = origin.secure ?? url.protocol === "https:";
     this.response = new Promise((resolve) => {
       this.#resolve = resolve;
     });
   }
 
+  get signal(): AbortSignal {
+    return this.request.signal;
+  }
+
+  /** Breaks off a stream. */
+  cut: () => void = () => {};
+
   header(name: string): string | undefined {
     // A Request does not carry Host: it is in the URL.
-    return this.#request.headers.get(name) ?? (name === "host" ? new URL(this.#request.url).host : undefined);
+    return this.request.headers.get(name) ?? (name === "host" ? new URL(this.request.url).host : undefined);
+  }
+
+  body(): Readable {
+    this.claimed = true;
+    const { body } = this.request;
+    // The same class under two names: the language's types and Node's.
+    return body ? Readable.fromWeb(body as unknown as WebStream) : Readable.from([]);
   }
 
   readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void {
+    this.claimed = true;
+    if (this.request.bodyUsed) return done(new SessileError("SES_BODY_READ"), Buffer.alloc(0));
     this.#read(max).then(
       (body) => done(null, body),
       (cause) =>
@@ -42,7 +66,7 @@ export class FetchExchange implements Exchange {
   async #read(max: number): Promise<Buffer> {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of this.#request.body ?? []) {
+    for await (const chunk of this.request.body ?? []) {
       size += chunk.length;
       if (size > max) throw new SessileError("SES_BODY_TOO_LARGE", `limit ${max} bytes`);
       chunks.push(chunk);
@@ -50,12 +74,20 @@ export class FetchExchange implements Exchange {
     return Buffer.concat(chunks);
   }
 
-  reply(status: number, headers: readonly string[], body: string): void {
+  /** Answers with a response that is made already. */
+  respond(response: Response): void {
+    this.claimed = true;
+    this.#resolve(response);
+  }
+
+  reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
+    this.claimed = true;
     const empty = this.method === "HEAD" || status === 304 || status === 204;
-    this.#resolve(new Response(empty ? null : body, { status, headers: pairs(headers) }));
+    this.#resolve(new Response(empty ? null : (body as BodyInit), { status, headers: pairs(headers) }));
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {
+    this.claimed = true;
     const encoder = new TextEncoder();
     const closed: (() => void)[] = [];
     let open = true;
@@ -75,10 +107,11 @@ export class FetchExchange implements Exchange {
       },
       new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
     );
-    this.#request.signal.addEventListener("abort", () => {
+    this.cut = () => {
       if (open) controller.error(new SessileError("SES_ABORTED"));
       close();
-    });
+    };
+    this.request.signal.addEventListener("abort", this.cut);
     this.#resolve(new Response(body, { status, headers: pairs(headers) }));
     return {
       write(text) {
@@ -99,7 +132,8 @@ export class FetchExchange implements Exchange {
   }
 }
 
-function pairs(flat: readonly string[]): [string, string][] {
+/** A flat list as `Headers` takes it. */
+export function pairs(flat: readonly string[]): [string, string][] {
   const list: [string, string][] = [];
   for (let i = 0; i < flat.length; i += 2) list.push([flat[i] as string, flat[i + 1] as string]);
   return list;

@@ -111,6 +111,15 @@ export function findHeader(rawHeaders: readonly string[], name: string): string 
   return undefined;
 }
 
+/** All values of a header as one list, or "". @param name in lower case */
+export function headerList(rawHeaders: readonly string[], name: string): string {
+  const values: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if ((rawHeaders[i] as string).toLowerCase() === name) values.push(rawHeaders[i + 1] as string);
+  }
+  return values.join(", ");
+}
+
 /** Lists of headers that are the same for many answers, as they are written. */
 const heads = new WeakMap<readonly string[], string>();
 

@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import sirv from "sirv";
+import type { Logger } from "../core/log.ts";
+import type { Exchange } from "./exchange.ts";
+import { FetchExchange } from "./fetch.ts";
+import { answerByFetch } from "./fetch-files.ts";
+import { NodeExchange } from "./node.ts";
+import { refuse } from "./status.ts";
 
 /** A directory of files served as they are. */
 export interface StaticFiles {
@@ -11,8 +17,8 @@ export interface StaticFiles {
   readonly immutable?: boolean;
 }
 
-/** Answers for a file, or calls `next` where there is none. */
-type Files = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+/** Answers for a file, as sirv does, or calls `next` where there is none. */
+export type Files = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Directories by prefix. */
 export class Statics {
@@ -31,8 +37,27 @@ export class Statics {
     }));
   }
 
+  /**
+   * Answers for a file.
+   *
+   * @param next answers where there is none
+   * @returns whether the path stands below a prefix
+   */
+  answer(exchange: Exchange, next: () => void, log: Logger): boolean {
+    const files = this.#find(exchange.path + exchange.search);
+    if (!files) return false;
+    if (exchange.method !== "GET" && exchange.method !== "HEAD")
+      refuse(exchange, 405, log, { headers: ["Allow", "GET, HEAD"] });
+    else if (exchange instanceof NodeExchange) {
+      exchange.raw();
+      files(exchange.request, exchange.response, next);
+    } else if (exchange instanceof FetchExchange) answerByFetch(exchange, files, next);
+    else return false;
+    return true;
+  }
+
   /** What answers for this URL; undefined: it stands below no prefix. */
-  find(url: string): Files | undefined {
+  #find(url: string): Files | undefined {
     for (const { prefix, files } of this.#mounts) {
       if (!url.startsWith(prefix)) continue;
       return (request, response, next) => {

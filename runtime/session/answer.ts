@@ -2,6 +2,7 @@ import { SessileError } from "../core/errors.ts";
 import { FIELD, FILE_FIELD, HEADER } from "../core/wire.ts";
 import { type FormFields, parseMultipart, parseUrlencoded } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
+import { refuse, statusOf } from "../http/status.ts";
 import type { App } from "./app.ts";
 import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
@@ -9,7 +10,6 @@ import { Documents } from "./documents.ts";
 import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
-import { refuse, statusOf } from "./status.ts";
 
 /** Answers requests: finds the app by its path, reads the body, and hands on by kind. What is no app's path is a 404. */
 export class Answerer {

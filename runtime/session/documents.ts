@@ -1,12 +1,12 @@
 import { now } from "../core/clock.ts";
 import type { Exchange } from "../http/exchange.ts";
+import { refuse } from "../http/status.ts";
 import type { Page } from "../page/page.ts";
 import type { App } from "./app.ts";
 import { pageCookie, readPageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
 import { type Call, findPage, isOf, mountPage, type ServerParts } from "./pages.ts";
 import { Session } from "./session.ts";
-import { refuse } from "./status.ts";
 
 /** Answers the loads of a page: with the tree this tab had, or a new one. */
 export class Documents {

@@ -4,6 +4,7 @@ import { HEADER, STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { sharedHeaders } from "../http/lean.ts";
+import { refuse } from "../http/status.ts";
 import { receive } from "../page/inbox.ts";
 import { parseMessage } from "../page/message.ts";
 import type { Page } from "../page/page.ts";
@@ -14,7 +15,6 @@ import { pageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
 import { type Call, findPage, findView, mountPage, pageOf, type ServerParts } from "./pages.ts";
 import type { Session } from "./session.ts";
-import { refuse } from "./status.ts";
 
 const STREAM_HEADERS = sharedHeaders(["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY]);
 const DRAFTS_HEADERS = ["Content-Type", "text/plain", "Cache-Control", "no-store", ...SECURITY];

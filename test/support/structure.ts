@@ -25,6 +25,7 @@ export const runtimeOrder = [
   "testing",
   "serve.ts",
   "config.ts",
+  "service.ts",
   "runtime.ts",
   "app-file.ts",
   "factory",

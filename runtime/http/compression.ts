@@ -1,0 +1,2 @@
+/** Whether answers are compressed: those that are safe to, or none. */
+export type CompressionSetting = "safe" | "off";

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse, OutgoingHttpHeaders } from "node:http2";
+import type { Stream } from "./exchange.ts";
+import { type NodeContext, NodeExchange } from "./node.ts";
+
+/** What HTTP/2 says by other means. @see https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
+const CONNECTION_HEADERS = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection"]);
+
+/** An exchange on a stream of an HTTP/2 connection. It ends by itself: others on the same connection go on. */
+export class Http2Exchange extends NodeExchange {
+  readonly #response: Http2ServerResponse;
+  #answered = false;
+
+  constructor(request: Http2ServerRequest, response: Http2ServerResponse, context: NodeContext) {
+    // Node's own compatibility: what is not the same is overridden here.
+    super(request as unknown as IncomingMessage, response as unknown as ServerResponse, context);
+    this.#response = response;
+    response.stream.once("close", () => {
+      if (!this.#answered) this.abort();
+      this.answered();
+    });
+  }
+
+  override header(name: string): string | undefined {
+    return super.header(name === "host" ? ":authority" : name) ?? (name === "host" ? super.header(name) : undefined);
+  }
+
+  protected override answered(): void {
+    this.#answered = true;
+    super.answered();
+  }
+
+  get #isOver(): boolean {
+    const { stream } = this.#response;
+    return stream.destroyed || stream.headersSent;
+  }
+
+  override reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
+    this.claimed = true;
+    if (!this.#isOver) {
+      const { stream } = this.#response;
+      const empty = this.method === "HEAD" || status === 204 || status === 304;
+      const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+      const content = status === 204 || status === 304 ? [] : ["content-length", String(length)];
+      stream.respond(fields(status, [...headers, ...content]), { endStream: empty });
+      if (!empty) stream.end(body);
+    }
+    this.answered();
+  }
+
+  override stream(status: number, headers: readonly string[], bufferMax: number): Stream {
+    const { stream } = this.#response;
+    this.claimed = true;
+    if (!this.#isOver) stream.respond(fields(status, headers));
+    stream.on("error", () => stream.close());
+    let piece = 0;
+    return {
+      write(text) {
+        if (stream.writableEnded || stream.destroyed) return;
+        const before = stream.writableLength;
+        stream.write(text);
+        if (before === 0) piece = stream.writableLength;
+        else if (stream.writableLength - piece > bufferMax) stream.destroy();
+      },
+      end() {
+        if (!stream.writableEnded) stream.end();
+      },
+      onClose(callback) {
+        if (stream.closed || stream.destroyed) queueMicrotask(callback);
+        else stream.once("close", callback);
+      },
+    };
+  }
+}
+
+/** A flat list as HTTP/2 has it: names in lower case, several values of one name as a list. */
+function fields(status: number, headers: readonly string[]): OutgoingHttpHeaders {
+  const all: { [name: string]: string[] } = {};
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = (headers[i] as string).toLowerCase();
+    if (CONNECTION_HEADERS.has(name)) continue;
+    all[name] = [...(all[name] ?? []), headers[i + 1] as string];
+  }
+  const entries = Object.entries(all).map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
+  return { ":status": status, ...Object.fromEntries(entries) };
+}

@@ -1,0 +1,286 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import type { Socket } from "node:net";
+import { pino } from "pino";
+import { SessileError } from "../../core/errors.ts";
+import type { Logger } from "../../core/log.ts";
+import type { Exchange } from "../exchange.ts";
+import { FetchExchange } from "../fetch.ts";
+import { answerUnreadable, type Front, listen } from "../front.ts";
+import { Http2Exchange } from "../http2.ts";
+import { headerList } from "../lean.ts";
+import { NodeExchange } from "../node.ts";
+import { refuse, statusOf, unreadable } from "../status.ts";
+import { Admission } from "./admission.ts";
+import type { Connection } from "./connection.ts";
+import { Connections } from "./connections.ts";
+import { Consulted } from "./consulted.ts";
+import { PROPERTIES, type ServiceState } from "./declaration.ts";
+import type { Looped, ServiceMethods, ServiceOptions } from "./methods.ts";
+import { withProperties } from "./property.ts";
+
+/** What answers below `/factory/` where the loop leaves it to the service. */
+export interface Intrinsics {
+  answer(exchange: Exchange, service: BaseService): void;
+  close(): void;
+}
+
+const METHODS = ["init", "loop", "beat", "error", "exit"] as const;
+/** Milliseconds that answers under way are given to come to their end, by default. */
+const DRAIN_MS = 30_000;
+
+/** The service without what needs more than HTTP: `HttpService` adds the factory. */
+export class BaseService extends withProperties(PROPERTIES) implements ServiceMethods {
+  readonly #methods: Partial<ServiceMethods>;
+  readonly #intrinsics: Intrinsics | null;
+  readonly #connections: Connections;
+  readonly #admission: Admission;
+  readonly logger: Logger;
+  #state: ServiceState = "NEW";
+  #front: Front | null = null;
+  #opened = 0;
+  #requests = 0;
+  #errors = 0;
+  #begun: Promise<void> | null = null;
+  #closed: Promise<void> | null = null;
+  #beat: NodeJS.Timeout | null = null;
+
+  /** @throws SessileError SES_PROPERTY */
+  constructor(options: ServiceOptions = {}, intrinsics: Intrinsics | null = null) {
+    const methods = Object.fromEntries(METHODS.flatMap((name) => (options[name] ? [[name, options[name]]] : [])));
+    const settings = Object.fromEntries(Object.entries(options).filter(([name]) => !(name in methods)));
+    super(
+      {
+        state: () => this.#state,
+        url: () => this.#front?.url ?? "",
+        uptime: () => (this.#opened === 0 ? 0 : (performance.now() - this.#opened) / 1000),
+        requests: () => this.#requests,
+        refused: () => this.#admission.refused,
+        errors: () => this.#errors,
+        connections: () => this.#connections.counts,
+      },
+      settings,
+    );
+    this.#methods = methods;
+    this.#intrinsics = intrinsics;
+    this.logger = this.log ?? pino();
+    this.#admission = new Admission(this);
+    this.#connections = new Connections(this, (socket, way) => this.#tooSlow(socket, way));
+  }
+
+  protected override get fixed(): boolean {
+    return this.#state !== "NEW";
+  }
+
+  protected override changed(name: string): void {
+    this.#admission.changed(name);
+    if (name === "maxConnections" && this.#front) this.#front.server.maxConnections = this.maxConnections;
+    if (name === "headersTimeout" || name === "idleTimeout") this.#front?.setTimeouts(this);
+    if (name === "beatInterval" && this.#beat) this.#startBeat();
+  }
+
+  init(): void | Promise<void> {
+    return this.#methods.init?.call(this);
+  }
+
+  loop(exchange: Exchange): Looped {
+    return this.#methods.loop?.call(this, exchange);
+  }
+
+  beat(): void | Promise<void> {
+    return this.#methods.beat?.call(this);
+  }
+
+  error(error: unknown, exchange: Exchange | null): void {
+    if (this.#methods.error) return this.#methods.error.call(this, error, exchange);
+    const at = exchange ? { method: exchange.method, path: exchange.path } : {};
+    this.logger.error({ err: error, ...at }, "an exception in a service's method");
+  }
+
+  exit(): void | Promise<void> {
+    return this.#methods.exit?.call(this);
+  }
+
+  /** The server that listens, while it does. */
+  get front(): Front | null {
+    return this.#front;
+  }
+
+  /**
+   * Calls `init`, and listens.
+   *
+   * @throws SessileError SES_SERVICE where it was opened before; what `init` throws; the server's own error where it
+   * cannot listen
+   */
+  async open(): Promise<this> {
+    if (this.#state !== "NEW") throw new SessileError("SES_SERVICE", `it is ${this.#state}`);
+    this.#state = "OPEN";
+    try {
+      await this.begin();
+      const { port, host, tls, maxConnections, headersTimeout, idleTimeout } = this;
+      this.#front = await listen({
+        ...{ port, host, tls, maxConnections, headersTimeout, idleTimeout },
+        connected: (socket) => void this.#connections.of(socket),
+        handle: (request, response, expecting) => this.#arrive(request, response, expecting),
+        unreadable: (status, first) => unreadable(status, first ? this.logger : null),
+      });
+    } catch (error) {
+      this.#state = "CLOSED";
+      throw error;
+    }
+    this.#opened = performance.now();
+    this.#connections.watch();
+    return this;
+  }
+
+  /** Calls `init`, once: whoever mounts the service on a server of their own need not open it. */
+  begin(): Promise<void> {
+    this.#begun ??= (async () => {
+      await this.init();
+      if (this.#opened === 0) this.#opened = performance.now();
+      if (this.#methods.beat || this.beat !== BaseService.prototype.beat) this.#startBeat();
+    })();
+    return this.#begun;
+  }
+
+  #startBeat(): void {
+    if (this.#beat) clearInterval(this.#beat);
+    let busy = false;
+    this.#beat = setInterval(async () => {
+      if (busy) return;
+      busy = true;
+      try {
+        await this.beat();
+      } catch (error) {
+        this.#failed(error, null);
+      } finally {
+        busy = false;
+      }
+    }, this.beatInterval);
+  }
+
+  /**
+   * Stops listening, lets come to their end what is being answered, and calls `exit`. Calling it again waits for the same.
+   *
+   * @param drainMs milliseconds that answers are given; what is not done then is cut off
+   */
+  close(drainMs = DRAIN_MS): Promise<void> {
+    this.#closed ??= this.#close(drainMs);
+    return this.#closed;
+  }
+
+  async #close(drainMs: number): Promise<void> {
+    this.#state = "CLOSING";
+    if (this.#beat) clearInterval(this.#beat);
+    if (this.#front) await this.#connections.drain(this.#front.close(), drainMs);
+    this.#front = null;
+    this.#intrinsics?.close();
+    this.#state = "CLOSED";
+    if (!this.#begun) return;
+    try {
+      await this.exit();
+    } catch (error) {
+      this.#failed(error, null);
+    }
+  }
+
+  /** Answers a request of a server of yours: `node:http`, HTTP/2, Connect, Express. */
+  handle(request: IncomingMessage | Http2ServerRequest, response: ServerResponse | Http2ServerResponse): void {
+    // The compatible parts of HTTP/2's are all that is used of them.
+    this.#arrive(request as IncomingMessage, response as ServerResponse, false);
+  }
+
+  /**
+   * Answers a web Request.
+   *
+   * @param from the address it comes from: a Request does not say
+   * @example
+   * const response = await service.fetch(new Request("http://localhost/"), { address: "127.0.0.1" });
+   */
+  async fetch(request: Request, from: { readonly address?: string } = {}): Promise<Response> {
+    await this.begin();
+    this.#requests++;
+    const peer = { address: from.address ?? "", secure: new URL(request.url).protocol === "https:" };
+    const header = (name: string): string => request.headers.get(name) ?? "";
+    const origin = this.#admission.origin(peer, header);
+    const rewritten = this.rewrite
+      ? new Request(new URL(this.rewrite(pathOf(request.url)), request.url), request)
+      : request;
+    const exchange = new FetchExchange(rewritten, origin ?? peer, origin !== null);
+    if (this.#admission.admits(origin ?? peer)) this.#answer(exchange, null);
+    else this.#admission.refuse(exchange);
+    return exchange.response;
+  }
+
+  #arrive(request: IncomingMessage, response: ServerResponse, expecting: boolean): void {
+    this.#requests++;
+    const connection = this.#connections.of(request.socket);
+    const { rewrite } = this.#admission;
+    const origin = this.#admission.trusts(connection.address)
+      ? this.#admission.origin(connection, (name) => headerList(request.rawHeaders, name))
+      : null;
+    if (rewrite) request.url = rewrite(request.url ?? "/");
+    const Kind = request.httpVersionMajor === 2 ? Http2 : NodeExchange;
+    const exchange = new Kind(request, response, { connection, origin, expecting });
+    if (!this.#admission.admits(origin ?? connection)) return this.#admission.refuse(exchange);
+    if (request.method !== "GET" && request.httpVersionMajor === 1) this.#connections.arriving(connection, request);
+    connection.enter(exchange, this.#admission.depth, () => this.#answer(exchange, connection));
+  }
+
+  #answer(exchange: Exchange, connection: Connection | null): void {
+    const intrinsics = exchange.path.startsWith("/factory/") ? this.#intrinsics : null;
+    const builtIn = (): void => this.#builtIn(exchange, intrinsics);
+    const seen = intrinsics ? new Consulted(exchange, builtIn) : exchange;
+    try {
+      const looped = this.loop(seen);
+      if (looped === undefined) {
+        if (!seen.claimed) builtIn();
+      } else if (looped !== "later") {
+        const settled = looped.then(
+          () => void (seen.claimed || builtIn()),
+          (error) => this.#failed(error, exchange),
+        );
+        if (connection) connection.running(settled);
+      }
+    } catch (error) {
+      this.#failed(error, exchange);
+    }
+  }
+
+  #builtIn(exchange: Exchange, intrinsics: Intrinsics | null): void {
+    if (intrinsics) return intrinsics.answer(exchange, this);
+    const text = `${this.name} on port ${this.#front?.port ?? this.port} has nothing at this address.`;
+    refuse(exchange, 404, this.logger, { text });
+  }
+
+  /** Something that a method threw: told, answered, and survived. */
+  #failed(error: unknown, exchange: Exchange | null): void {
+    if (exchange?.signal.aborted) return exchange.cut();
+    this.#errors++;
+    try {
+      this.error(error, exchange);
+    } catch (again) {
+      this.logger.error({ err: again }, "a service's error method threw");
+    }
+    if (!exchange) return;
+    refuse(exchange, statusOf(error), this.logger, { error });
+    exchange.cut();
+  }
+
+  #tooSlow(socket: Socket, way: "body" | "reader"): void {
+    this.logger.warn({ way }, "a connection was too slow");
+    const answer = {
+      unreadable: (status: 400 | 408 | 431, first: boolean) => unreadable(status, first ? this.logger : null),
+    };
+    if (way === "reader") socket.destroy();
+    else answerUnreadable({ name: "", message: "", code: "ERR_HTTP_REQUEST_TIMEOUT" }, socket, answer);
+  }
+}
+
+/** Constructed like the other one: node's compatible objects stand for HTTP/2's own. */
+const Http2 = Http2Exchange as unknown as typeof NodeExchange;
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
