@@ -21,13 +21,14 @@ export function appOf(
   { file, styles = [] }: { readonly file: string; readonly styles?: readonly string[] },
 ): AppDefinition {
   const component = componentOf(module, file);
-  const { title, lang, routes } = (module.meta ?? {}) as AppMeta;
+  const { title, lang, routes, compress } = (module.meta ?? {}) as AppMeta;
   return {
     component,
     styles,
     ...(title === undefined ? {} : { title }),
     ...(lang === undefined ? {} : { lang }),
     ...(routes === undefined ? {} : { routes }),
+    ...(compress === undefined ? {} : { compress }),
   };
 }
 

@@ -1,8 +1,17 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { SessileError } from "../core/errors.ts";
+import { type CompressionSettings, coded as codedFor, Encoder, encode, type Sink } from "./compression.ts";
 import type { Compressible, Exchange, Stream } from "./exchange.ts";
 import type { Origin } from "./service/forwarded.ts";
+
+/** What a service knows of a Request beyond itself. */
+export interface FetchContext {
+  /** Whether a trusted proxy says where it comes from. */
+  readonly vouched?: boolean;
+  /** Null: answers leave as they are. */
+  readonly compression?: CompressionSettings | null;
+}
 
 /** An exchange on a web `Request`; its `response` settles once the answer has begun. */
 export class FetchExchange implements Exchange {
@@ -17,12 +26,14 @@ export class FetchExchange implements Exchange {
   compressible: Compressible = "anonymous";
   claimed = false;
   readonly request: Request;
+  readonly #compression: CompressionSettings | null;
   #resolve!: (response: Response) => void;
 
   /** @param origin what a Request does not say: where it comes from */
-  constructor(request: Request, origin: Partial<Origin> = {}, vouched = false) {
+  constructor(request: Request, origin: Partial<Origin> = {}, context: FetchContext = {}) {
     const url = new URL(request.url);
-    this.vouched = vouched;
+    this.vouched = context.vouched ?? false;
+    this.#compression = context.compression ?? null;
     this.address = origin.address ?? "";
     this.request = request;
     this.method = request.method;
@@ -83,12 +94,20 @@ export class FetchExchange implements Exchange {
   reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
     this.claimed = true;
     const empty = this.method === "HEAD" || status === 304 || status === 204;
-    this.#resolve(new Response(empty ? null : (body as BodyInit), { status, headers: pairs(headers) }));
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    const coded = this.#compression && !empty ? codedFor(this, { status, headers, length }, this.#compression) : null;
+    const send = (bytes: string | Uint8Array): void =>
+      this.#resolve(
+        new Response(empty ? null : (bytes as BodyInit), { status, headers: pairs(coded?.headers ?? headers) }),
+      );
+    if (coded?.coding) encode(coded.coding, body).then(send);
+    else send(body);
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {
     this.claimed = true;
-    const encoder = new TextEncoder();
+    const coded = this.#compression ? codedFor(this, { status, headers, length: null }, this.#compression) : null;
+    const bytes = new TextEncoder();
     const closed: (() => void)[] = [];
     let open = true;
     let piece = 0;
@@ -96,6 +115,7 @@ export class FetchExchange implements Exchange {
     const close = (): void => {
       if (!open) return;
       open = false;
+      encoder?.destroy();
       for (const callback of closed) callback();
     };
     const body = new ReadableStream<Uint8Array>(
@@ -112,20 +132,30 @@ export class FetchExchange implements Exchange {
       close();
     };
     this.request.signal.addEventListener("abort", this.cut);
-    this.#resolve(new Response(body, { status, headers: pairs(headers) }));
+    const out: Sink = {
+      write: (chunk) => void (open && controller.enqueue(new Uint8Array(chunk))),
+      end() {
+        if (open) controller.close();
+        close();
+      },
+    };
+    const encoder = coded?.coding ? new Encoder(coded.coding, out) : null;
+    const held = (): number => -(controller.desiredSize ?? 0) + (encoder?.pending ?? 0);
+    this.#resolve(new Response(body, { status, headers: pairs(coded?.headers ?? headers) }));
     return {
       write(text) {
         if (!open) return;
-        const before = -(controller.desiredSize ?? 0);
-        controller.enqueue(encoder.encode(text));
+        const before = held();
+        if (encoder) encoder.write(text);
+        else controller.enqueue(bytes.encode(text));
         // One piece may be larger than the bound (a whole tree): what piles up behind it may not.
-        if (before <= 0) piece = -(controller.desiredSize ?? 0);
-        else if (-(controller.desiredSize ?? 0) - piece > bufferMax) this.end();
+        if (before <= 0) piece = held();
+        else if (held() - piece > bufferMax) this.end();
       },
       end() {
         if (!open) return;
-        controller.close();
-        close();
+        if (encoder) encoder.end();
+        else out.end();
       },
       onClose: (callback) => void closed.push(callback),
     };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse, OutgoingHttpHeaders } from "node:http2";
-import type { Stream } from "./exchange.ts";
-import { type NodeContext, NodeExchange } from "./node.ts";
+import { constants } from "node:http2";
+import { type NodeContext, NodeExchange, type Outgoing } from "./node.ts";
 
 /** What HTTP/2 says by other means. @see https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
 const CONNECTION_HEADERS = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection"]);
@@ -30,46 +30,30 @@ export class Http2Exchange extends NodeExchange {
     super.answered();
   }
 
-  get #isOver(): boolean {
+  protected override get isOver(): boolean {
     const { stream } = this.#response;
     return stream.destroyed || stream.headersSent;
   }
 
-  override reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
-    this.claimed = true;
-    if (!this.#isOver) {
-      const { stream } = this.#response;
-      const empty = this.method === "HEAD" || status === 204 || status === 304;
-      const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
-      const content = status === 204 || status === 304 ? [] : ["content-length", String(length)];
-      stream.respond(fields(status, [...headers, ...content]), { endStream: empty });
-      if (!empty) stream.end(body);
-    }
-    this.answered();
+  protected override send(status: number, headers: readonly string[], body: string | Uint8Array): void {
+    const { stream } = this.#response;
+    const bodiless = status === 204 || status === 304;
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    const content = bodiless ? [] : ["content-length", String(length)];
+    const empty = bodiless || this.method === "HEAD";
+    stream.respond(fields(status, [...headers, ...content]), { endStream: empty });
+    if (!empty) stream.end(body);
   }
 
-  override stream(status: number, headers: readonly string[], bufferMax: number): Stream {
+  protected override open(status: number, headers: readonly string[]): Outgoing {
     const { stream } = this.#response;
-    this.claimed = true;
-    if (!this.#isOver) stream.respond(fields(status, headers));
-    stream.on("error", () => stream.close());
-    let piece = 0;
-    return {
-      write(text) {
-        if (stream.writableEnded || stream.destroyed) return;
-        const before = stream.writableLength;
-        stream.write(text);
-        if (before === 0) piece = stream.writableLength;
-        else if (stream.writableLength - piece > bufferMax) stream.destroy();
-      },
-      end() {
-        if (!stream.writableEnded) stream.end();
-      },
-      onClose(callback) {
-        if (stream.closed || stream.destroyed) queueMicrotask(callback);
-        else stream.once("close", callback);
-      },
-    };
+    stream.respond(fields(status, headers));
+    return stream;
+  }
+
+  override cut(): void {
+    const { stream } = this.#response;
+    if (stream.headersSent && !stream.writableEnded) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
   }
 }
 

@@ -20,6 +20,8 @@ const NOTHING = Buffer.alloc(0);
 export class LeanRequest extends IncomingMessage {
   /** Whether a handler has the request: it may ask for any header. */
   handed = false;
+  /** Whether some of the body has gone into the stream: the rest is there, too. */
+  streamed = false;
   #asked: { readonly host: string | undefined; readonly expect: undefined } | null = null;
   #reader: BodyReader | null = null;
   #max = 0;
@@ -62,7 +64,7 @@ export class LeanRequest extends IncomingMessage {
   }
 
   /**
-   * Reads the whole body; to be called before the handler returns. Once it is too large the answer may be sent: what
+   * Reads the whole body; to be called before any of it is `streamed`, as it is where the handler has not returned. Once it is too large the answer may be sent: what
    * still arrives is dropped.
    *
    * @param max bytes; a larger one is `SES_BODY_TOO_LARGE`
@@ -74,7 +76,10 @@ export class LeanRequest extends IncomingMessage {
 
   /** What the parser has found of the body; null: that was all. */
   override push(chunk: Buffer | null, encoding?: BufferEncoding): boolean {
-    if (!this.#max) return super.push(chunk, encoding);
+    if (!this.#max) {
+      this.streamed = true;
+      return super.push(chunk, encoding);
+    }
     if (chunk === null) {
       this.#taken = this._consuming = true;
       this.#read(null);

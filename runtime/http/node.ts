@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { SessileError } from "../core/errors.ts";
+import { type CompressionSettings, coded as codedFor, Encoder, encode } from "./compression.ts";
 import type { Compressible, Exchange, Stream } from "./exchange.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 import type { Connection } from "./service/connection.ts";
@@ -13,7 +14,20 @@ export interface NodeContext {
   readonly origin?: Origin | null;
   /** Tells the client to go on, where it waits for that before it sends a body. */
   readonly expecting?: boolean;
+  /** Null: answers leave as they are. */
+  readonly compression?: CompressionSettings | null;
 }
+
+/** What an answer is written to, by either version of HTTP. */
+export type Outgoing = Pick<Writable, "write" | "destroyed" | "writableEnded" | "writableLength"> & {
+  end(): unknown;
+  destroy(): unknown;
+  on(event: "error", listener: () => void): unknown;
+  once(event: "close", listener: () => void): unknown;
+};
+
+/** A stream that came too late. */
+const OVER: Stream = { write() {}, end() {}, onClose: (callback) => queueMicrotask(callback) };
 
 /** Bytes of a body nobody wants that are read, so that the connection may stay: more is cheaper to cut off. */
 const DRAIN_BYTES = 1024 * 1024;
@@ -29,7 +43,10 @@ export class NodeExchange implements Exchange {
   readonly response: ServerResponse;
   readonly connection: Connection | null;
   readonly #origin: Origin | null;
+  readonly #compression: CompressionSettings | null;
   #expecting: boolean;
+  /** Whether an answer is on its way out. */
+  #leaving = false;
   #abort: AbortController | null = null;
   #aborted = false;
 
@@ -45,6 +62,7 @@ export class NodeExchange implements Exchange {
     this.response = response;
     this.connection = context.connection ?? null;
     this.#origin = context.origin ?? null;
+    this.#compression = context.compression ?? null;
     this.#expecting = context.expecting ?? false;
   }
 
@@ -96,7 +114,7 @@ export class NodeExchange implements Exchange {
   readBody(max: number, done: BodyReader): void {
     this.#proceed();
     const { request } = this;
-    if (request instanceof LeanRequest) return request.readWhole(max, done);
+    if (request instanceof LeanRequest && !request.streamed) return request.readWhole(max, done);
     let first: Buffer | null = null;
     let rest: Buffer[] | null = null;
     let size = 0;
@@ -143,20 +161,40 @@ export class NodeExchange implements Exchange {
     this.connection?.leave(this);
   }
 
-  reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
-    const { response } = this;
-    this.claimed = true;
-    if (!response.headersSent && !response.destroyed && !this.#aborted) this.#send(status, headers, body);
-    this.answered();
+  /** Whether nothing more can be said. */
+  protected get isOver(): boolean {
+    return this.response.headersSent || this.response.destroyed;
   }
 
-  #send(status: number, headers: readonly string[], body: string | Uint8Array): void {
+  reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
+    this.claimed = true;
+    if (this.#leaving) return;
+    if (this.isOver || this.#aborted) return this.answered();
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    const coded =
+      this.#compression && this.method !== "HEAD"
+        ? codedFor(this, { status, headers, length }, this.#compression)
+        : null;
+    if (!coded?.coding) {
+      this.send(status, coded?.headers ?? headers, body);
+      return this.answered();
+    }
+    this.#leaving = true;
+    encode(coded.coding, body).then((bytes) => {
+      if (!this.isOver && !this.#aborted) this.send(status, coded.headers, bytes);
+      this.answered();
+    });
+  }
+
+  protected send(status: number, headers: readonly string[], body: string | Uint8Array): void {
     const { response } = this;
     if (this.#leavesBody()) response.shouldKeepAlive = false;
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
     const small = status === 200 && typeof body === "string" && length === body.length;
-    if (small && this.method !== "HEAD" && replyAtOnce(response, headers, body)) return;
-    this.head(status, status === 204 || status === 304 ? headers : [...headers, "Content-Length", String(length)]);
+    if (small && this.method !== "HEAD" && this.request instanceof LeanRequest && replyAtOnce(response, headers, body))
+      return;
+    const content = status === 204 || status === 304 ? [] : ["Content-Length", String(length)];
+    response.writeHead(status, [...headers, ...content]);
     response.end(this.method === "HEAD" ? "" : body);
   }
 
@@ -169,37 +207,49 @@ export class NodeExchange implements Exchange {
     return Number(this.header("content-length") ?? 0) > DRAIN_BYTES;
   }
 
-  protected head(status: number, headers: readonly string[]): void {
-    this.response.writeHead(status, [...headers]);
+  /** Begins an answer without a known length. */
+  protected open(status: number, headers: readonly string[]): Outgoing {
+    const { response } = this;
+    response.writeHead(status, [...headers]);
+    response.flushHeaders();
+    return response;
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {
-    const { response } = this;
     this.claimed = true;
-    if (!response.headersSent && !response.destroyed) {
-      this.head(status, headers);
-      response.flushHeaders();
+    if (this.isOver || this.#leaving || this.#aborted) {
+      this.answered();
+      return OVER;
     }
-    response.on("error", () => response.destroy());
-    response.once("close", () => this.answered());
-    if (response.destroyed) this.answered();
+    const coded = this.#compression ? codedFor(this, { status, headers, length: null }, this.#compression) : null;
+    const out = this.open(status, coded?.headers ?? headers);
+    const encoder = coded?.coding ? new Encoder(coded.coding, out) : null;
+    out.on("error", () => out.destroy());
+    out.once("close", () => {
+      encoder?.destroy();
+      this.answered();
+    });
     // One piece may be larger than the bound (a whole tree): what piles up behind it may not.
     let piece = 0;
+    const held = (): number => out.writableLength + (encoder?.pending ?? 0);
     return {
       write(text) {
-        if (response.writableEnded || response.destroyed) return;
-        const before = response.writableLength;
-        response.write(text);
-        if (before === 0) piece = response.writableLength;
+        if (out.writableEnded || out.destroyed) return;
+        const before = held();
+        if (encoder) encoder.write(text);
+        else out.write(text);
+        if (before === 0) piece = held();
         // A reader this slow comes back with its version and gets what it lacks.
-        else if (response.writableLength - piece > bufferMax) response.destroy();
+        else if (held() - piece > bufferMax) out.destroy();
       },
       end() {
-        if (!response.writableEnded) response.end();
+        if (out.writableEnded) return;
+        if (encoder) encoder.end();
+        else out.end();
       },
       onClose(callback) {
-        if (response.destroyed) queueMicrotask(callback);
-        else response.once("close", callback);
+        if (out.destroyed) queueMicrotask(callback);
+        else out.once("close", callback);
       },
     };
   }

@@ -29,6 +29,8 @@ export class Answerer {
       const path = mapper.pathOf(exchange);
       // What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link.
       const app = /^\/(?![/\\])/.test(exchange.path) ? this.#route(path) : undefined;
+      // Pages hold tokens and what is a session's own, beside what others may have put in.
+      exchange.compressible = app?.compress ? "yes" : "no";
       if (!app) this.#notFound(exchange, path);
       else if (exchange.method === "POST") this.#post(exchange, app);
       else if (exchange.method === "GET") this.#get(exchange, app);

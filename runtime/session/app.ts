@@ -13,6 +13,11 @@ export interface AppDefinition {
   readonly styles?: readonly string[];
   /** Whether the app answers for every path below its prefix, and tells them apart with `useLocation`. */
   readonly routes?: boolean;
+  /**
+   * Whether all its answers may be compressed, pushed ones too: only where no page holds a secret beside what others can put in,
+   * for the length of a compressed text tells what is in it. Default: only the documents of visitors who show no cookie.
+   */
+  readonly compress?: boolean;
 }
 
 /** An app at its place. */
@@ -41,8 +46,9 @@ export function readApps(apps: Apps): ReadonlyMap<string, App> {
       lang = "en",
       styles = [],
       routes = false,
+      compress = false,
     } = definition;
-    map.set(prefix, { prefix, component, title, lang, styles, routes });
+    map.set(prefix, { prefix, component, title, lang, styles, routes, compress });
   }
   if (map.size === 0) throw new SessileError("SES_NO_APPS");
   return map;

@@ -1,3 +1,4 @@
+import type { CompressionSettings } from "../compression.ts";
 import type { Exchange } from "../exchange.ts";
 import { refuse } from "../status.ts";
 import { Domain, plainAddress } from "./domain.ts";
@@ -20,6 +21,7 @@ export class Admission {
   /** Read for each request. */
   depth: number;
   rewrite: ((url: string) => string) | null;
+  compression: CompressionSettings | null;
 
   constructor(service: BaseService) {
     this.#service = service;
@@ -28,6 +30,7 @@ export class Admission {
     this.#trusted = trusted(service);
     this.depth = service.pipelineDepth;
     this.rewrite = service.rewrite;
+    this.compression = compression(service);
   }
 
   /** A property of the service has been written. */
@@ -38,6 +41,7 @@ export class Admission {
     if (name === "trusted") this.#trusted = trusted(service);
     this.depth = service.pipelineDepth;
     this.rewrite = service.rewrite;
+    this.compression = compression(service);
   }
 
   /** Whether this is a proxy whose word counts. */
@@ -74,6 +78,11 @@ export class Admission {
     const text = `${name} does not answer the network you are in. Whoever runs it can name it in \`domain\`.`;
     refuse(exchange, 403, logger, { text });
   }
+}
+
+function compression(service: BaseService): CompressionSettings | null {
+  const { compression, compressionMinBytes } = service;
+  return compression === "off" ? null : { compression, compressionMinBytes };
 }
 
 function trusted(service: BaseService): Domain | null {

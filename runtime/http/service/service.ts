@@ -206,7 +206,10 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     const rewritten = this.rewrite
       ? new Request(new URL(this.rewrite(pathOf(request.url)), request.url), request)
       : request;
-    const exchange = new FetchExchange(rewritten, origin ?? peer, origin !== null);
+    const exchange = new FetchExchange(rewritten, origin ?? peer, {
+      vouched: origin !== null,
+      compression: this.#admission.compression,
+    });
     if (this.#admission.admits(origin ?? peer)) this.#answer(exchange, null);
     else this.#admission.refuse(exchange);
     return exchange.response;
@@ -215,13 +218,13 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   #arrive(request: IncomingMessage, response: ServerResponse, expecting: boolean): void {
     this.#requests++;
     const connection = this.#connections.of(request.socket);
-    const { rewrite } = this.#admission;
+    const { rewrite, compression } = this.#admission;
     const origin = this.#admission.trusts(connection.address)
       ? this.#admission.origin(connection, (name) => headerList(request.rawHeaders, name))
       : null;
     if (rewrite) request.url = rewrite(request.url ?? "/");
     const Kind = request.httpVersionMajor === 2 ? Http2 : NodeExchange;
-    const exchange = new Kind(request, response, { connection, origin, expecting });
+    const exchange = new Kind(request, response, { connection, origin, expecting, compression });
     if (!this.#admission.admits(origin ?? connection)) return this.#admission.refuse(exchange);
     if (request.method !== "GET" && request.httpVersionMajor === 1) this.#connections.arriving(connection, request);
     connection.enter(exchange, this.#admission.depth, () => this.#answer(exchange, connection));
