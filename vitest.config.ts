@@ -14,6 +14,7 @@ export default defineConfig({
       { find: /^sessile\/ui$/, replacement: source("runtime/ui.ts") },
       { find: /^sessile\/testing$/, replacement: source("runtime/testing/index.ts") },
       { find: /^sessile\/testing\/vitest$/, replacement: source("runtime/testing/vitest.ts") },
+      { find: /^sessile\/hot$/, replacement: source("runtime/hot/index.ts") },
     ],
     // Two copies of Preact in one process break hooks. Dependencies are loaded by Node, which finds the same copy.
     dedupe: ["preact"],
@@ -27,7 +28,7 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/{browser,chaos,package}/**"],
+          exclude: ["test/{browser,chaos,package}/**", "test/hot/edits.test.tsx"],
         },
       },
       {
@@ -35,7 +36,7 @@ export default defineConfig({
         test: {
           name: "browser",
           // Scenarios are played twice: with the fast tests in memory, and here in Chromium.
-          include: withoutChromium ? [] : ["test/{browser,scenarios}/**/*.test.{ts,tsx}"],
+          include: withoutChromium ? [] : ["test/{browser,scenarios}/**/*.test.{ts,tsx}", "test/hot/edits.test.tsx"],
           env: { DRIVERS: "script plain" },
           testTimeout: 60_000,
           hookTimeout: 60_000,

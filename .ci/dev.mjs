@@ -1,9 +1,11 @@
-// npm run dev: like npm start, and again after each change of a source file.
+// npm run dev: the gallery from its sources. What changes in apps/ and in style sheets is swapped by the server itself, under
+// the sessions that live; when the runtime changes, it is built and started again.
 import { existsSync, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
-import { build, prepare, sources } from "./build.mjs";
+import { build, prepare } from "./build.mjs";
 import { runServer } from "./server.mjs";
 
+const built = ["runtime", "widgets", "public/client"];
 const settled = 60; // ms: an editor's save is several file events
 const patience = 3000; // ms a server may take to end
 
@@ -33,8 +35,8 @@ function end() {
 // One watcher a folder, set again before each build: Node's recursive watch on Linux misses files of new folders.
 function watchAll() {
   for (const watcher of watchers) watcher.close();
-  const folders = sources.filter((folder) => existsSync(folder)).flatMap(foldersOf);
-  watchers = [".", ...folders].map((folder) => watch(folder, changed));
+  const folders = built.filter((folder) => existsSync(folder)).flatMap(foldersOf);
+  watchers = folders.map((folder) => watch(folder, changed));
 }
 
 function foldersOf(folder) {

@@ -1,3 +1,5 @@
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { ComponentType } from "preact";
 import { SessileError } from "./core/errors.ts";
 import type { AppDefinition } from "./session/app.ts";
@@ -6,6 +8,28 @@ import type { AppDefinition } from "./session/app.ts";
 export interface AppMeta extends Partial<Omit<AppDefinition, "component" | "styles">> {
   /** One sentence, for lists of apps. */
   readonly description?: string;
+}
+
+/** What the file of an app is named in a folder of its own, in the order they are looked for. */
+const NAMES = ["app", "index"].flatMap((name) => [".tsx", ".jsx", ".ts", ".js"].map((end) => name + end));
+
+/**
+ * The file an app is in: the one that is named, or `app.tsx` (`index.tsx`, or either in plain JavaScript) in the folder
+ * that is named.
+ *
+ * @returns its full path
+ * @throws SessileError SES_APP_FILE where there is none
+ * @example
+ * findAppFile("apps/counter"); // "/home/me/project/apps/counter/app.tsx"
+ */
+export function findAppFile(place: string, root = "."): string {
+  const path = resolve(root, place);
+  const kind = statSync(path, { throwIfNoEntry: false });
+  if (!kind) throw new SessileError("SES_APP_FILE", `there is no file ${place}`);
+  if (!kind.isDirectory()) return path;
+  const file = NAMES.map((name) => join(path, name)).find((name) => existsSync(name));
+  if (!file) throw new SessileError("SES_APP_FILE", `${place} holds no app, expected ${NAMES.join(", ")}`);
+  return file;
 }
 
 /**

@@ -11,7 +11,7 @@
  *                ▲                                              │ entries nobody waits for
  *                └───────────────── push stream ◀───────────────┘
  */
-export { type AppMeta, appOf } from "./app-file.ts";
+export { type AppMeta, appOf, findAppFile } from "./app-file.ts";
 export { type Config, checkConfig, defineConfig } from "./config.ts";
 export { ERROR_CODES, type ErrorCode, SessileError } from "./core/errors.ts";
 export { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";

@@ -8,6 +8,7 @@ import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
 import { Seal } from "./http/seal.ts";
+import type { Page } from "./page/page.ts";
 import { onStray } from "./page/preact.ts";
 import { Answerer } from "./session/answer.ts";
 import { type Apps, readApps } from "./session/app.ts";
@@ -59,8 +60,20 @@ export interface Runtime {
   readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Settles once no async handler is pending on any page, or after so many milliseconds. */
   settled(ms: number): Promise<void>;
-  /** Ends every session: effects clean up, streams close. */
-  close(): void;
+  /** Ends every session: effects clean up, streams close. Settles once async clean-up has come to its end, within 10 s. */
+  close(): Promise<void>;
+}
+
+/** What the mode says, or the environment where it is not given. */
+export function isDevelopment(mode: RuntimeOptions["mode"]): boolean {
+  return (mode ?? process.env.NODE_ENV) === "development";
+}
+
+const registries = new WeakMap<Runtime, Registry>();
+
+/** All pages of a runtime: for tools that run beside it. */
+export function* livePages(runtime: Runtime): Generator<Page> {
+  for (const session of registries.get(runtime)?.all() ?? []) yield* session.pages;
 }
 
 /**
@@ -80,7 +93,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
-  const development = (options.mode ?? process.env.NODE_ENV) === "development";
+  const development = isDevelopment(options.mode);
   const csp = contentSecurityPolicy(options.csp ?? {});
   const seal = new Seal(options.secrets);
   const callers = new Callers(mapper, registry, seal);
@@ -98,7 +111,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     script: scriptUrl(),
     warned: new Set(),
   });
-  return {
+  const runtime: Runtime = {
     fetch(request, from) {
       const exchange = new FetchExchange(request, from);
       answerer.answer(exchange);
@@ -120,11 +133,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
     },
     settled: (ms) => registry.settled(ms),
-    close() {
+    async close() {
       delay.disable();
       streams.close();
-      registry.close();
+      await registry.close();
       forget();
     },
   };
+  registries.set(runtime, registry);
+  return runtime;
 }

@@ -8,7 +8,7 @@ import { OWN_PREFIX, ownFiles } from "./http/own-files.ts";
 import type { ServiceSettings } from "./http/service/declaration.ts";
 import type { Looped } from "./http/service/methods.ts";
 import { type StaticFiles, Statics } from "./http/statics.ts";
-import { createRuntime, type Runtime, type RuntimeOptions } from "./runtime.ts";
+import { createRuntime, isDevelopment, type Runtime, type RuntimeOptions } from "./runtime.ts";
 import { HttpService } from "./service.ts";
 import type { AppDefinition, Apps } from "./session/app.ts";
 
@@ -31,7 +31,7 @@ export interface Service {
   readonly http: HttpService;
   readonly server: Server;
   /**
-   * Stops listening, ends streams and sessions, and waits for what is being answered.
+   * Stops listening, ends streams and sessions, and waits for what is being answered and cleaned up.
    *
    * @param drainMs milliseconds that async handlers are given to come to their end before; default: none
    */
@@ -53,7 +53,8 @@ export function mount(
   const log = given.log ?? pino();
   const settings = Object.fromEntries(Object.entries(given).filter(([name]) => !isRuntimes(name)));
   const apps = typeof app === "function" || isDefinition(app) ? { "/": app } : app;
-  const statics = new Statics([{ prefix: OWN_PREFIX, dir: ownFiles(), immutable: true }, ...directories]);
+  const own = { prefix: OWN_PREFIX, dir: ownFiles(), immutable: true };
+  const statics = new Statics([own, ...directories], isDevelopment(given.mode));
   const answer = (exchange: Exchange): Looped => {
     // The factory's names are reserved.
     if (exchange.path.startsWith("/factory/")) return;
@@ -93,7 +94,7 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
   try {
     await http.open();
   } catch (error) {
-    runtime.close();
+    await runtime.close();
     throw error;
   }
   const { url, front } = http;
@@ -104,9 +105,9 @@ export async function serve(app: ComponentType | AppDefinition | Apps, options: 
   const close = async (drainMs: number): Promise<void> => {
     const answered = http.close();
     if (drainMs > 0) await runtime.settled(drainMs);
-    runtime.close();
+    const ended = runtime.close();
+    await Promise.all([answered, ended]);
     forgetStrays();
-    await answered;
   };
   return {
     url,

@@ -1,21 +1,30 @@
 // What the gallery puts around an app: the way back, and what stands in the document's head.
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { Head } from "sessile/ui";
 
-/** The app in the gallery's frame; the app itself knows nothing of it. */
+/** The frame around an app; the app itself knows nothing of it. */
+export default function Frame({ description, children }: { description: string; children?: ComponentChildren }) {
+  return (
+    <>
+      <PageHead description={description} />
+      <header class="site">
+        <a href="/">
+          <Limpet />
+          Sessile apps
+        </a>
+      </header>
+      {children}
+    </>
+  );
+}
+
+/** The app in the gallery's frame. */
 export function framed(App: ComponentType, description: string): ComponentType {
   return function Framed() {
     return (
-      <>
-        <PageHead description={description} />
-        <header class="site">
-          <a href="/">
-            <Limpet />
-            Sessile apps
-          </a>
-        </header>
+      <Frame description={description}>
         <App />
-      </>
+      </Frame>
     );
   };
 }

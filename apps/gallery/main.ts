@@ -1,5 +1,5 @@
 // Serves the gallery and every app in the apps folder: `/` lists them, `/<name>/` is one.
-// PORT and HOST say where; ends with code 2 and one line when it cannot stand there.
+// In development from their sources. PORT and HOST say where; ends with code 2 and one line when it cannot stand there.
 import { fileURLToPath } from "node:url";
 import { h } from "preact";
 import { type Service, serve } from "sessile";
@@ -8,6 +8,8 @@ import { discover } from "./discover.ts";
 import { framed } from "./frame.tsx";
 
 const APPS = new URL("../", import.meta.url);
+/** The project's folder, as seen from `dist/apps/gallery/`. */
+const PROJECT = new URL("../../../", import.meta.url);
 const ASSETS = new URL("../../public/", import.meta.url);
 const THEME = "/assets/theme.css";
 
@@ -62,7 +64,10 @@ const host = process.env.HOST || "localhost";
 
 let service: Service;
 try {
-  service = await start(port, host);
+  if (process.env.NODE_ENV === "development") {
+    const { develop } = await import("./develop.ts");
+    service = await develop(fileURLToPath(PROJECT), { port, host });
+  } else service = await start(port, host);
 } catch (error) {
   const why = reason(error);
   if (!why) throw error;

@@ -23,16 +23,16 @@ export default function Negative() {
       <p role="status" class="figure">
         Count: {count}
       </p>
-      {view ?? (
-        <div class="row tight">
-          <button type="button" onClick={decrement}>
-            Decrement
-          </button>{" "}
-          <button type="button" class="primary" onClick={() => setCount(count + 1)}>
-            Increment
-          </button>
-        </div>
-      )}
+      {view}
+      {/* Hidden, not gone: once the question is answered, the button that asked it has the keyboard again. */}
+      <div class="row tight" hidden={view !== null}>
+        <button type="button" onClick={decrement}>
+          Decrement
+        </button>{" "}
+        <button type="button" class="primary" onClick={() => setCount(count + 1)}>
+          Increment
+        </button>
+      </div>
     </main>
   );
 }

@@ -1,6 +1,7 @@
 // The commands, and what is told of them.
 import { build } from "./build.ts";
 import { CallerError } from "./caller-error.ts";
+import { dev } from "./dev.ts";
 import { create } from "./new.ts";
 import type { Command, Option } from "./options.ts";
 import { start } from "./start.ts";
@@ -17,6 +18,14 @@ const OUT: Option = { short: "o", value: "DIR", help: "the directory to write (d
 const LOG: Option = { value: "LEVEL", env: "LOG_LEVEL", help: "debug, info, warn, error or silent (info)" };
 
 const COMMANDS: readonly Command[] = [
+  {
+    name: "dev",
+    names: "[file or folder …]",
+    most: 100,
+    summary: "Serve, and swap what you save under every live session.",
+    options: { port: PORT, host: HOST, config: CONFIG },
+    run: dev,
+  },
   {
     name: "build",
     names: "[file or folder …]",

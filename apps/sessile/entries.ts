@@ -1,7 +1,7 @@
 // Which files are apps, and where each is served.
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Config } from "sessile";
+import { type Config, findAppFile } from "sessile";
 import { CallerError } from "./caller-error.ts";
 
 export interface Entry {
@@ -15,13 +15,11 @@ export interface Entry {
   readonly style: string | null;
 }
 
-const NAMES = ["app", "index"].flatMap((name) => [".tsx", ".jsx", ".ts", ".js"].map((end) => name + end));
-
 /**
  * The apps a command is about: those named on the command line, else those of the configuration. One alone is served
  * at `/`, several by their names.
  *
- * @throws CallerError where there is none, or one has no file
+ * @throws CallerError where none is named; SessileError SES_APP_FILE where one has no file
  */
 export function findEntries(names: readonly string[], apps: Config["apps"], root: string): readonly Entry[] {
   if (names.length === 1) return [entry("/", names[0] as string, root)];
@@ -39,12 +37,7 @@ function title(name: string): string {
 }
 
 function entry(prefix: string, name: string, root: string): Entry {
-  const path = resolve(root, name);
-  const file = statSync(path, { throwIfNoEntry: false })?.isDirectory()
-    ? NAMES.map((each) => join(path, each)).find((each) => existsSync(each))
-    : path;
-  if (file === undefined) throw new CallerError(`${name} holds no app, expected ${NAMES.join(", ")}.`);
-  if (!existsSync(file)) throw new CallerError(`there is no file ${name}.`);
+  const file = findAppFile(name, root);
   const style = join(dirname(file), "style.css");
   return { prefix, file, name: relative(root, file), style: existsSync(style) ? style : null };
 }

@@ -28,6 +28,6 @@ export async function create({ names: [dir] }: Arguments): Promise<void> {
 
   cd ${dir}
   npm install
-  npm test
-  npm run build && npm start    # http://localhost:8080`);
+  npm run dev    # http://localhost:8080
+  npm test`);
 }

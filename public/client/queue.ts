@@ -93,7 +93,9 @@ export async function flush(keepalive = false, ping = false): Promise<void> {
   const flying = [...inFlight];
   busy(batch.length > 0);
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000), keepalive = false) {
-    const response = await fetch(here(), { method: "POST", keepalive, ...body(batch, first, files) }).catch(() => null);
+    // Past the cache, which Chromium would ask for milliseconds what it knows of this address.
+    const request: RequestInit = { method: "POST", cache: "no-store", keepalive, ...body(batch, first, files) };
+    const response = await fetch(here(), request).catch(() => null);
     const status = response?.status ?? 0;
     if (status === 410) return gone();
     offline(!response);

@@ -28,6 +28,8 @@ const TABLE = {
   SES_NO_APPS: "There is no app to serve. Expected a component or a record of prefix to app.",
   SES_PROPERTY: "A property of a service cannot be given or written like this.",
   SES_SERVICE: "A service opens once and closes once: make a new one.",
+  SES_APP_FILE: "An app is a file that exports a component, or a folder with an `app.tsx` in it.",
+  SES_NO_VITE: "Hot reload needs Vite, which is not installed. Run `npm install --save-dev vite`.",
   SES_OPTION: "An option has a value that is not allowed.",
   SES_CONFIG: "The configuration has a key nobody knows, or a value of another kind.",
   SES_BODY_TOO_LARGE: "The request's body is larger than the limit `bodyBytes`.",
@@ -35,6 +37,8 @@ const TABLE = {
   SES_BODY_TYPE:
     "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
   SES_BODY_READ: "Somebody has read the request's body before: mount the service before anything that parses bodies.",
+  SES_TOO_MANY_PAGES:
+    "The session has as many pages as the limit `pages` allows, and a tab shows each of them. Close one.",
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",
   SES_TOO_MANY_FILES: "The form has more files than the limit `files`.",
   SES_FLOW_CANCELLED: "A step was cancelled: what waited for its answer goes no further, unless it catches this.",

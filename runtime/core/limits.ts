@@ -36,8 +36,8 @@ export interface Limits {
   outboxBytes: number;
   /** Bytes a stream may hold for a slow reader before it is closed (and resumes). */
   streamBytes: number;
-  /** State changes in one turn before it counts as endless. */
-  turnUpdates: number;
+  /** Renders of one component for one event before they count as endless. */
+  turnRenders: number;
   /** Milliseconds without a sign of life after which a session ends. Open tabs give one. */
   idleMs: number;
   /** The same where somebody is logged in. */
@@ -72,7 +72,7 @@ export const DEFAULT_LIMITS: Limits = {
   pages: 20,
   outboxBytes: 64 * 1024,
   streamBytes: 256 * 1024,
-  turnUpdates: 100_000,
+  turnRenders: 1000,
   idleMs: 5 * 60_000,
   loggedInIdleMs: 60 * 60_000,
   graceMs: 30_000,

@@ -12,6 +12,9 @@ import { Record, type RecordHost } from "./record.ts";
 /** What a document tells the page it belongs to. */
 export interface DocumentHost extends RecordHost, DispatchHost {}
 
+/** Names of radio buttons that a document remembers. */
+const NAMES_MAX = 10_000;
+
 /**
  * A page's document: `<html>`, its head and body, and what the runtime keeps about them.
  *
@@ -29,6 +32,8 @@ export class ServerDocument extends ServerParent {
   readonly $host: DocumentHost;
   /** Every type some element listens to, parted by spaces. */
   #types = "";
+  /** Names under which a radio button is or was checked; null: none yet. */
+  #checked: Set<string> | null = null;
 
   constructor(host: DocumentHost) {
     super();
@@ -62,6 +67,15 @@ export class ServerDocument extends ServerParent {
     let child = this.documentElement.firstElementChild;
     while (child && child.localName !== name) child = child.nextElementSibling;
     return child;
+  }
+
+  /** Whether no radio button of this name was ever checked: remembers that one is. */
+  $isFirstChecked(name: string): boolean {
+    this.#checked ??= new Set();
+    const { size } = this.#checked;
+    // Where names come and go without end, nothing can be said of one that is not remembered.
+    if (size < NAMES_MAX) this.#checked.add(name);
+    return this.#checked.size > size;
   }
 
   createElement(name: string): ServerElement {

@@ -9,7 +9,17 @@ export function figure(value: number): string {
 }
 
 /** A small line: the latest values, the newest at the right. Of what changes one attribute travels. */
-export function Chart({ title, unit, values, room }: { title: string; unit: string; values: readonly number[]; room: number }) {
+export function Chart({
+  title,
+  unit,
+  values,
+  room,
+}: {
+  title: string;
+  unit: string;
+  values: readonly number[];
+  room: number;
+}) {
   const top = Math.max(1e-9, ...values);
   const step = WIDTH / (room - 1);
   const points = values.map((value, i) => {
@@ -22,7 +32,12 @@ export function Chart({ title, unit, values, room }: { title: string; unit: stri
       <figcaption>
         {title} <strong>{now}</strong>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`${title}, the last ${room} seconds`}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${title}, the last ${room} seconds`}
+      >
         <polyline points={points.join(" ")} fill="none" stroke="currentColor" vector-effect="non-scaling-stroke" />
       </svg>
       <small>{`at most ${figure(top < 1e-6 ? 0 : top)} ${unit}`.trim()}</small>

@@ -74,7 +74,11 @@ export class HashedFiles {
     const coding = chooseCoding(exchange.header("accept-encoding") ?? "", (each) => forms.has(each));
     const coded = forms.size > 0 ? ["Vary", "Accept-Encoding", ...(coding ? ["Content-Encoding", coding] : [])] : [];
     exchange.compressible = "no";
-    exchange.reply(200, ["Content-Type", type, "Cache-Control", FOR_EVER, ...coded, ...SECURITY], (coding && forms.get(coding)) ?? bytes);
+    exchange.reply(
+      200,
+      ["Content-Type", type, "Cache-Control", FOR_EVER, ...coded, ...SECURITY],
+      (coding && forms.get(coding)) ?? bytes,
+    );
     return true;
   }
 }

@@ -25,7 +25,11 @@ class CountedHistogram {
     const values = buckets.map((more, i) => {
       count += more;
       const bound = BUCKETS_MS[i];
-      return { metricName: `${name}_bucket`, labels: { le: bound === undefined ? "+Inf" : bound / 1000 }, value: count };
+      return {
+        metricName: `${name}_bucket`,
+        labels: { le: bound === undefined ? "+Inf" : bound / 1000 },
+        value: count,
+      };
     });
     const rest = [
       { metricName: `${name}_sum`, labels: {}, value: sum / 1000 },
@@ -104,7 +108,11 @@ async function registry(service: BaseService, state: RuntimeState | null): Promi
   gauge(["sessile_streams", "Push streams that are open.", () => state.streams]);
   gauge(["sessile_nodes", "Elements of all pages.", () => state.nodes]);
   counter(["sessile_events_total", "Events that browsers have sent.", () => state.events]);
-  gauge(["sessile_event_loop_delay_p99_seconds", "What the event loop came late by, 99th percentile, since the start.", () => state.eventLoopDelay.p99 / 1000]);
+  gauge([
+    "sessile_event_loop_delay_p99_seconds",
+    "What the event loop came late by, 99th percentile, since the start.",
+    () => state.eventLoopDelay.p99 / 1000,
+  ]);
   gauge(["sessile_event_loop_delay_max_seconds", "The same, at worst.", () => state.eventLoopDelay.max / 1000]);
   const latency = new CountedHistogram(
     "sessile_answer_seconds",

@@ -63,8 +63,9 @@ export function statusApp(service: BaseService, state: RuntimeState | null): Com
       <main class="wide">
         <h1>{service.name}</h1>
         <p>
-          {service.state} {service.url && `at ${service.url}`}, for <span role="timer">{duration(service.uptime)}</span>.{" "}
-          <a href="/factory/etc/metrics">Metrics</a>, <a href="/factory/etc/health">health</a>, <a href="/factory/help/">help</a>.
+          {service.state} {service.url && `at ${service.url}`}, for <span role="timer">{duration(service.uptime)}</span>
+          . <a href="/factory/etc/metrics">Metrics</a>, <a href="/factory/etc/health">health</a>,{" "}
+          <a href="/factory/help/">help</a>.
         </p>
         <Charts title="Service" lines={SERVICE} looks={looks} />
         {state && <Charts title="Sessions and pages" lines={RUNTIME} looks={looks} />}

@@ -43,10 +43,26 @@ export function useFlow(options: FlowOptions = {}): Flow {
 function useSteps(followed: boolean): { steps: Steps; handle: FlowHandle } {
   const page = usePageContext();
   const [, update] = useState(0);
+  /** Who was pressed and then asked something. */
+  const asker = useRef<HTMLElement | null>(null);
   const [made] = useState(() => {
-    const steps = new Steps({ changed: () => update((n) => n + 1), leftOff: () => page?.hold() }, followed);
+    const host = {
+      begun: () => {
+        asker.current = (page?.pressed ?? null) as HTMLElement | null;
+      },
+      changed: () => update((n) => n + 1),
+      leftOff: () => page?.hold(),
+    };
+    const steps = new Steps(host, followed);
     return { steps, handle: askingBy(steps) };
   });
+  const asking = made.steps.shown.length > 0;
+  useLayoutEffect(() => {
+    // Whoever answered by the keyboard goes on with it where they were.
+    if (asking || !made.steps.followed) return;
+    asker.current?.focus();
+    asker.current = null;
+  }, [asking]);
   useEffect(() => {
     made.steps.begin();
     return () => made.steps.end();

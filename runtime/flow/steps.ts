@@ -4,6 +4,8 @@ import { Step, type StepOptions } from "./step.ts";
 
 /** What steps need of the page they are shown on. */
 export interface StepsHost {
+  /** A handler asks, and nothing was asked before. */
+  begun(): void;
   /** They are to be rendered anew. */
   changed(): void;
   /** Some are left off, for their place goes: what waited for them cleans up. */
@@ -49,6 +51,7 @@ export class Steps {
     if (options.signal?.aborted) return Promise.reject(options.signal.reason);
     const host = { number: this.#next++, onOver: (over: Step<T>) => this.#over(over as Step) };
     const step = new Step<T>(view, host, options);
+    if (this.shown.length === 0) this.#host.begun();
     this.shown = [...this.shown.filter((other) => !other.over), step as Step];
     this.#host.changed();
     return step.promise;

@@ -11,10 +11,12 @@ import { refuse } from "./status.ts";
 export interface StaticFiles {
   /** `/assets/` */
   readonly prefix: string;
-  /** Read once, as the server starts: what comes later is not found. */
+  /** Read once, as the server starts: what comes later is not found. In development the disk is asked each time. */
   readonly dir: string;
   /** Whether a file's content never changes under its URL: browsers keep it for ever. */
   readonly immutable?: boolean;
+  /** Which paths are served; default: all. */
+  readonly only?: RegExp;
 }
 
 /** Answers for a file, as sirv does, or calls `next` where there is none. */
@@ -22,12 +24,15 @@ export type Files = (request: IncomingMessage, response: ServerResponse, next: (
 
 /** Directories by prefix. */
 export class Statics {
-  readonly #mounts: readonly { readonly prefix: string; readonly files: Files }[];
+  readonly #mounts: readonly { readonly prefix: string; readonly only: RegExp | undefined; readonly files: Files }[];
 
-  constructor(directories: readonly StaticFiles[]) {
-    this.#mounts = directories.map(({ prefix, dir, immutable = false }) => ({
+  /** @param development whether files may change while the server runs */
+  constructor(directories: readonly StaticFiles[], development = false) {
+    this.#mounts = directories.map(({ prefix, dir, immutable = false, only }) => ({
       prefix,
+      only,
       files: sirv(dir, {
+        dev: development && !immutable,
         etag: true,
         gzip: true,
         brotli: true,
@@ -58,8 +63,8 @@ export class Statics {
 
   /** What answers for this URL; undefined: it stands below no prefix. */
   #find(url: string): Files | undefined {
-    for (const { prefix, files } of this.#mounts) {
-      if (!url.startsWith(prefix)) continue;
+    for (const { prefix, only, files } of this.#mounts) {
+      if (!url.startsWith(prefix) || (only && !only.test(url.split("?", 1)[0] as string))) continue;
       return (request, response, next) => {
         // sirv reads the path relative to its directory.
         request.url = url.slice(prefix.length - 1);

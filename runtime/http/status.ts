@@ -21,6 +21,11 @@ const TEXTS = {
   500: ["Something went wrong", "The request could not be answered. It has been logged."],
 } as const;
 
+const TOO_MANY_PAGES = [
+  "Too many tabs",
+  "This browser has as many pages open here as it may. Close one, and load this one again.",
+] as const;
+
 /** The statuses the runtime answers with a document of its own. */
 export type Status = keyof typeof TEXTS;
 
@@ -33,8 +38,8 @@ export function refuse(
   log: Logger,
   extra: { headers?: readonly string[]; error?: unknown; text?: string } = {},
 ): void {
-  const [title] = TEXTS[status];
-  const text = extra.text ?? TEXTS[status][1];
+  const [title, usual] = isTooManyPages(extra.error) ? TOO_MANY_PAGES : TEXTS[status];
+  const text = extra.text ?? usual;
   const headers = [
     ...HEADERS,
     ...(extra.headers ?? []),
@@ -65,6 +70,10 @@ export function unreadable(status: 400 | 408 | 431, log: Logger | null): string 
   return `${head}\r\n${body}`;
 }
 
+function isTooManyPages(error: unknown): boolean {
+  return error instanceof SessileError && error.code === "SES_TOO_MANY_PAGES";
+}
+
 /** The status that says what went wrong while a request was read. */
 export function statusOf(error: unknown): Status {
   if (!(error instanceof SessileError)) return 500;
@@ -79,6 +88,8 @@ export function statusOf(error: unknown): Status {
       return 400;
     case "SES_ABORTED":
       return 408;
+    case "SES_TOO_MANY_PAGES":
+      return 429;
     default:
       return 500;
   }

@@ -15,19 +15,23 @@ export function codeFrame(error: unknown): string | undefined {
     const match = /(?:\(|at )((?:file:\/\/)?\/[^()]+?):(\d+):(\d+)\)?$/.exec(line.trim());
     if (!match || /node_modules|node:/.test(line)) continue;
     const [, place = "", row = "0"] = match;
-    const file = place.startsWith("file:") ? fileURLToPath(place) : place;
-    const at = Number(row);
-    let text: string;
-    try {
-      text = readFileSync(file, "utf8");
-    } catch {
-      // A source map may name a file that is not here; the next frame may do better.
-      continue;
-    }
-    const lines = text.split("\n");
-    const from = Math.max(1, at - AROUND);
-    const shown = lines.slice(from - 1, at + AROUND);
-    return `${file}:${at}\n${shown.map((code, i) => `${from + i === at ? ">" : " "} ${String(from + i).padStart(4)} | ${code}`).join("\n")}`;
+    // A source map may name a file that is not here; the next frame may do better.
+    const frame = frameAt(place.startsWith("file:") ? fileURLToPath(place) : place, Number(row));
+    if (frame !== undefined) return frame;
   }
   return undefined;
+}
+
+/** A line of a file, with those around it; undefined where the file cannot be read. */
+export function frameAt(file: string, at: number): string | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return undefined; // There is nothing to show of it, whatever the reason.
+  }
+  const lines = text.split("\n");
+  const from = Math.max(1, at - AROUND);
+  const shown = lines.slice(from - 1, at + AROUND);
+  return `${file}:${at}\n${shown.map((code, i) => `${from + i === at ? ">" : " "} ${String(from + i).padStart(4)} | ${code}`).join("\n")}`;
 }

@@ -1,4 +1,5 @@
 import type { ServerDocument } from "../dom/document.ts";
+import type { ServerElement } from "../dom/element.ts";
 import type { PageLocation } from "./location.ts";
 
 /** Something that is closed at the session's end: a database connection, a file, a subscription. */
@@ -80,8 +81,12 @@ export interface PageContextValue {
   readonly location: PageLocation;
   readonly session: SessionHandle;
   readonly request: RequestInfo | null;
+  /** The element whose event is being handled. */
+  readonly pressed: ServerElement | null;
   /** Adds a title; the one added last shows. The function returned takes it away. */
   addTitle(title: string): { set(title: string): void; remove(): void };
+  /** Adds a language of the document; the one added last counts. The function returned takes it back. */
+  addLang(lang: string): () => void;
   /** Without script the page is to load itself anew after so many seconds. The function returned takes that back. */
   addRefresh(seconds: number): () => void;
   /** The HTTP status loads of the page answer with; the one added last counts. The function returned takes it back. */

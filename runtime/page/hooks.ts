@@ -16,7 +16,14 @@ export function useTitle(title: string): void {
     if (entry.current) entry.current.set(title);
     else entry.current = page?.addTitle(title) ?? null;
   }, [title]);
-  useLayoutEffect(() => () => entry.current?.remove(), []);
+  // Hot reload runs effects anew: then there is to be an entry again.
+  useLayoutEffect(
+    () => () => {
+      entry.current?.remove();
+      entry.current = null;
+    },
+    [],
+  );
 }
 
 /**
@@ -47,14 +54,7 @@ function Title({ children }: { children: string }): null {
 export function Head({ children, lang }: { children?: ComponentChildren; lang?: string }): VNode | null {
   const page = usePageContext();
   useLayoutEffect(() => {
-    if (!page || lang === undefined) return;
-    const root = page.document.documentElement;
-    const before = root.getAttribute("lang");
-    root.setAttribute("lang", lang);
-    return () => {
-      if (before !== null) root.setAttribute("lang", before);
-      else root.removeAttribute("lang");
-    };
+    if (lang !== undefined) return page?.addLang(lang);
   }, [lang]);
   const head = page?.document.head;
   if (!head) return null;

@@ -1,38 +1,59 @@
 import type { PageContextValue } from "./context.ts";
 import type { Page } from "./page.ts";
 
+/** What several components say at once: what was added last shows, and when that goes the one before. */
+class Latest<T> {
+  #entries: readonly { value: T }[] = [];
+  readonly #show: (value: T | undefined) => void;
+
+  constructor(show: (value: T | undefined) => void) {
+    this.#show = show;
+  }
+
+  add(value: T): { set(value: T): void; remove(): void } {
+    const entry = { value };
+    this.#entries = [...this.#entries, entry];
+    const show = (): void => this.#show(this.#entries.at(-1)?.value);
+    show();
+    return {
+      set: (next) => {
+        entry.value = next;
+        show();
+      },
+      remove: () => {
+        this.#entries = this.#entries.filter((other) => other !== entry);
+        show();
+      },
+    };
+  }
+}
+
 /**
  * The context a page gives its components: titles stack up, and the one added last shows; of several refreshes
  * the soonest counts.
  */
 export function pageContext(page: Page): PageContextValue {
-  let titles: { title: string }[] = [];
+  const titles = new Latest<string>((title) => {
+    page.document.title = title ?? page.options.title;
+  });
+  const langs = new Latest<string>((lang) => {
+    page.document.documentElement.setAttribute("lang", lang ?? page.options.lang);
+  });
+  const statuses = new Latest<number>((status) => {
+    page.status = status ?? 200;
+  });
   let refreshes: { seconds: number }[] = [];
-  let statuses: { status: number }[] = [];
   let listeners: readonly (() => void)[] = [];
-  const show = (): void => {
-    page.document.title = titles.at(-1)?.title ?? page.options.title;
-  };
   return {
     document: page.document,
     location: page.location,
     session: page.session.handle(page),
     request: page.request,
-    addTitle: (title) => {
-      const entry = { title };
-      titles.push(entry);
-      show();
-      return {
-        set: (next) => {
-          entry.title = next;
-          show();
-        },
-        remove: () => {
-          titles = titles.filter((other) => other !== entry);
-          show();
-        },
-      };
+    get pressed() {
+      return page.cause?.target ?? null;
     },
+    addTitle: (title) => titles.add(title),
+    addLang: (lang) => langs.add(lang).remove,
     addRefresh: (seconds) => {
       const entry = { seconds };
       refreshes.push(entry);
@@ -45,15 +66,7 @@ export function pageContext(page: Page): PageContextValue {
         soonest();
       };
     },
-    addStatus: (status) => {
-      const entry = { status };
-      statuses.push(entry);
-      page.status = status;
-      return () => {
-        statuses = statuses.filter((other) => other !== entry);
-        page.status = statuses.at(-1)?.status ?? 200;
-      };
-    },
+    addStatus: (status) => statuses.add(status).remove,
     work: (promise) => page.settling.add(promise, null),
     pause: () => page.settling.pause(),
     hold: () => page.session.hold(page.settling.all()),

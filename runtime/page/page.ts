@@ -13,6 +13,7 @@ import { describeFailure } from "./failure.ts";
 import { newDocument } from "./head.ts";
 import { PageLocation } from "./location.ts";
 import { type Entry, frame, Outbox } from "./outbox.ts";
+import { Pace, type PaceHost } from "./pace.ts";
 import { pageContext } from "./page-context.ts";
 import type { PageOptions, Visit } from "./page-options.ts";
 import { componentOf, currentScope, failedAt, runTurn, type Scope } from "./preact.ts";
@@ -30,7 +31,7 @@ const NO_JOBS: (() => void)[] = [];
  *
  * There are as many as there are open tabs, so what most of them do not need is made when it is first asked for.
  */
-export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
+export class Page implements Scope, DocumentHost, SettlingHost, RootHost, PaceHost {
   readonly id: string;
   readonly options: PageOptions;
   readonly session: Visit["session"];
@@ -58,7 +59,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
   root: PageRoot | null = null;
   #context: PageContextValue | null = null;
   #jobs = NO_JOBS;
-  #scheduled = false;
+  #pace: Pace | null = null;
   #inTurn = false;
   #ended = false;
   #nextView = 1;
@@ -107,7 +108,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
     const began = performance.now();
     this.#inTurn = true;
     try {
-      runTurn({ scope: this, jobs, updatesMax: limits.turnUpdates });
+      runTurn({ scope: this, jobs, rendersMax: limits.turnRenders });
     } finally {
       this.#inTurn = false;
     }
@@ -133,18 +134,16 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost {
 
   schedule(job: () => void): void {
     if (this.#ended) return;
-    if (this.#jobs.length >= this.options.limits.jobs) {
-      this.crashed(new SessileError("SES_TOO_MANY_JOBS", `limit ${this.options.limits.jobs}`));
-      return;
-    }
+    const { jobs: max } = this.options.limits;
+    if (this.#jobs.length >= max) return this.crashed(new SessileError("SES_TOO_MANY_JOBS", `limit ${max}`));
     if (this.#jobs === NO_JOBS) this.#jobs = [job];
     else this.#jobs.push(job);
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    soon(() => {
-      this.#scheduled = false;
-      if (this.#jobs.length && !this.#ended) this.turn();
-    });
+    this.#pace ??= new Pace(this);
+    this.#pace.ask();
+  }
+
+  due(): void {
+    if (this.#jobs.length && !this.#ended) this.turn();
   }
 
   #commit(): void {

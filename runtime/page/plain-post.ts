@@ -12,7 +12,7 @@ import { valueMode } from "../dom/controls/values.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { ServerEvent } from "../dom/events.ts";
 import type { Page } from "./page.ts";
-import type { View } from "./view.ts";
+import type { Posted, View } from "./view.ts";
 
 /** A form's fields as they were posted: in order, names may repeat. */
 export type Fields = readonly (readonly [name: string, value: string | File])[];
@@ -52,6 +52,9 @@ export function parsePlain(fields: Fields): PlainPost {
   return { token, number, print, event, fields: others, controls };
 }
 
+/** Posts of a view that are remembered: one of them that comes late is not applied again. */
+const POSTED_MAX = 32;
+
 /**
  * Plays on the server's tree what the browser's own activation behaviour would have been: changed fields
  * first (input, then change), then the click, then the submit.
@@ -59,10 +62,10 @@ export function parsePlain(fields: Fields): PlainPost {
 export function receivePlain(page: Page, view: View, { number, event, fields, controls }: PlainPost): void {
   // The same number with other contents is another press, before the first one's answer was shown.
   const print = fingerprint(event, fields);
-  if (number < view.nextEvent && view.plainPrint === print) return;
+  if (isRepeated(view.posted, { number, print })) return;
   view.cookies = null;
   view.nextEvent = Math.max(view.nextEvent, number) + 1;
-  view.plainPrint = print;
+  view.posted = [...view.posted.slice(1 - POSTED_MAX), { number, print }];
   const eventId = `${page.id}.${view.id}:${view.nextEvent - 1}`;
   const [type = "", id = ""] = event.split(".");
   const target = page.document.$find(Number(id || Number.NaN));
@@ -91,6 +94,12 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
     }
   }
   page.turn(...jobs);
+}
+
+/** Of a document so old that its number is not remembered, what was posted lately counts as repeated. */
+function isRepeated(posted: readonly Posted[], { number, print }: Posted): boolean {
+  const [oldest] = posted;
+  return posted.some((each) => each.print === print && (each.number === number || number < (oldest?.number ?? 0)));
 }
 
 /** Tells two posts apart: a browser's resend is the same to the byte. */

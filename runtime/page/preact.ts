@@ -1,9 +1,10 @@
-import { Component, Fragment, options } from "preact";
+import { Component, options } from "preact";
 import "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { ServerDocument } from "../dom/document.ts";
 import type { ServerElement } from "../dom/element.ts";
 import type { PageContextValue } from "./context.ts";
+import { componentStack, eachVNode, type VNodeOf, vnodeOf } from "./vnodes.ts";
 
 /**
  * The one module that touches Preact's `options`, and the one that knows its mangled names.
@@ -30,8 +31,10 @@ let current: Scope | null = null;
 let flushRenders: (() => void) | null = null;
 /** Whoever has effects to run: hooks, and signals for theirs. Each asks once until it was called. */
 const flushEffects = new Set<() => void>();
-let updates = 0;
-let updatesMax = Number.POSITIVE_INFINITY;
+let rendersMax = Number.POSITIVE_INFINITY;
+/** Renders for the present job, and, once they are more than one component may have, how many each has had since. */
+let renders = 0;
+let rendersOf: Map<object, number> | null = null;
 
 /** The page whose turn it is. */
 export function currentScope(): Scope | null {
@@ -81,18 +84,11 @@ interface Internals {
   /** A component's parent DOM node, or null before it is mounted and after it is unmounted. */
   __P?: { ownerDocument?: ServerDocument | null; nodeType: number } | null;
 }
-interface VNodeInternals {
-  type: unknown;
-  /** The parent vnode. */
-  __?: VNodeInternals | null;
-  /** The child vnodes. */
-  __k?: (VNodeInternals | null)[] | null;
-  /** The element or text. */
-  __e?: object | null;
-}
 interface OptionInternals {
   /** `_catchError`. */
-  __e: (error: unknown, vnode: VNodeInternals, ...rest: unknown[]) => void;
+  __e: (error: unknown, vnode: VNodeOf<object>, ...rest: unknown[]) => void;
+  /** `_render`: before each. */
+  __r?: (vnode: VNodeOf<object>) => void;
 }
 
 function scopeOf(component: Component): Scope | null {
@@ -102,16 +98,36 @@ function scopeOf(component: Component): Scope | null {
 }
 
 const { setState, forceUpdate } = Component.prototype;
+const internals = options as unknown as OptionInternals;
+const { __r: rendering } = internals;
+
+internals.__r = (vnode) => {
+  if (++renders > rendersMax) count(vnode.__c);
+  rendering?.(vnode);
+};
+
+/** From here on it may be an endless loop: then some component renders again and again. */
+function count(component: object | null | undefined): void {
+  rendersOf ??= new Map();
+  if (component) rendersOf.set(component, (rendersOf.get(component) ?? 0) + 1);
+}
+
+/** What rendered last asked for a turn of its page. Its function, not the instance: that would keep a tree alive. */
+let asked: { readonly displayName?: string; readonly name: string } | null = null;
+
+/** The name of the component whose state change was the last to wait for a turn: for log lines. */
+export function askedLast(): string {
+  return asked ? (asked.displayName ?? asked.name) : "";
+}
 
 /** The page a state change must wait for, because it is not its turn; null: the change may be made now. */
 function elsewhere(component: Component): Scope | null {
   const scope = scopeOf(component);
-  if (scope !== null && scope !== current) return scope;
-  if (++updates > updatesMax) {
-    // The boundary that shows this error needs to set state once more.
-    updates = 0;
-    throw new SessileError("SES_TURN_LOOP");
+  if (scope !== null && scope !== current) {
+    asked = component.constructor as typeof asked;
+    return scope;
   }
+  if (rendersOf !== null && (rendersOf.get(component) ?? 0) > rendersMax) throw new SessileError("SES_TURN_LOOP");
   return null;
 }
 
@@ -130,7 +146,6 @@ Component.prototype.forceUpdate = function (this: Component, callback?: () => vo
 // ── errors ────────────────────────────────────────────────────────────────────
 
 const stacks = new WeakMap<object, string[]>();
-const internals = options as unknown as OptionInternals;
 const catchError = internals.__e;
 
 internals.__e = (error, vnode, ...rest) => {
@@ -138,26 +153,64 @@ internals.__e = (error, vnode, ...rest) => {
   catchError(error, vnode, ...rest);
 };
 
-function remember(error: unknown, vnode: VNodeInternals | undefined): void {
+function remember(error: unknown, vnode: VNodeOf<object> | undefined): void {
   if (!vnode || typeof error !== "object" || error === null || "then" in error || stacks.has(error)) return;
   stacks.set(error, componentStack(vnode));
-}
-
-/** Names from the innermost to the app's outermost component: the root, fragments and providers are nobody's. */
-function componentStack(vnode: VNodeInternals): string[] {
-  const names: string[] = [];
-  for (let v: VNodeInternals | null | undefined = vnode; v; v = v.__) {
-    if (typeof v.type !== "function" || v.type === Fragment) continue;
-    const { displayName, name, Provider } = v.type as { displayName?: string; name: string; Provider?: unknown };
-    const label = displayName ?? name;
-    if (label && Provider !== v.type && label !== "PageRoot") names.push(label);
-  }
-  return names;
 }
 
 /** Names of the components an error passed through, the innermost first. */
 export function componentStackOf(error: unknown): readonly string[] {
   return (typeof error === "object" && error !== null && stacks.get(error)) || [];
+}
+
+// ── development ──
+
+/** What hot reload adds to Preact. */
+export interface Extension<Instance> {
+  /** A vnode was made. */
+  created(vnode: VNodeOf<Instance>): void;
+  /** A component is about to render: nothing of this render has happened. */
+  rendering(vnode: VNodeOf<Instance>): void;
+  /** It has rendered, and all below it. */
+  rendered(vnode: VNodeOf<Instance>): void;
+  /** @returns whether that was all; false: the error goes to the next boundary */
+  failed(error: unknown, vnode: VNodeOf<Instance>, old: VNodeOf<Instance> | undefined): boolean;
+}
+
+/** Extends Preact, for as long as the process runs. */
+export function extendPreact<Instance>(extension: Extension<Instance>): void {
+  type Hook = (vnode: VNodeOf<Instance>) => void;
+  const hooks = options as unknown as { vnode?: Hook; __r?: Hook; diffed?: Hook };
+  const { vnode: created, __r: rendering, diffed } = hooks;
+  hooks.vnode = (vnode) => {
+    created?.(vnode);
+    extension.created(vnode);
+  };
+  hooks.__r = (vnode) => {
+    extension.rendering(vnode);
+    rendering?.(vnode);
+  };
+  hooks.diffed = (vnode) => {
+    diffed?.(vnode);
+    extension.rendered(vnode);
+  };
+  const { __e: failed } = internals;
+  internals.__e = (error, vnode, ...rest) => {
+    remember(error, vnode);
+    const [old] = rest as [VNodeOf<Instance> | undefined];
+    if (!extension.failed(error, vnode as VNodeOf<Instance>, old)) failed(error, vnode, ...rest);
+  };
+}
+
+/** Renders anew, in the turn that is under way, what `stale` picks among the components of a document. */
+export function renderStale<Instance>(
+  document: ServerDocument,
+  stale: (instance: Instance, vnode: VNodeOf<Instance>) => boolean,
+): void {
+  eachVNode<Instance>(document, (vnode) => {
+    // Not a state change of the app's: it does not count towards an endless turn.
+    if (vnode.__c && stale(vnode.__c, vnode)) forceUpdate.call(vnode.__c as unknown as Component);
+  });
 }
 
 // ── looking into the tree ─────────────────────────────────────────────────────
@@ -178,20 +231,6 @@ export function failedAt(element: ServerElement, error: unknown): void {
   if (vnode) remember(error, vnode);
 }
 
-function vnodeOf(element: ServerElement): VNodeInternals | null {
-  const { __k: root } = element.ownerDocument.body as unknown as { __k?: VNodeInternals };
-  return root ? findVNode(root, element) : null;
-}
-
-function findVNode(vnode: VNodeInternals, element: object): VNodeInternals | null {
-  if (typeof vnode.type === "string" && vnode.__e === element) return vnode;
-  for (const child of vnode.__k ?? []) {
-    const found = child && findVNode(child, element);
-    if (found) return found;
-  }
-  return null;
-}
-
 // ── the turn ──────────────────────────────────────────────────────────────────
 
 /** How a turn runs. */
@@ -199,29 +238,31 @@ export interface Turn {
   readonly scope: Scope;
   /** Run one after the other; after each, renders and effects come to rest. */
   readonly jobs: readonly (() => void)[];
-  /** State changes after which the turn counts as endless. */
-  readonly updatesMax: number;
+  /** Renders of one component for one job, beyond which it counts as endless. */
+  readonly rendersMax: number;
 }
 
 /**
  * Runs jobs with the page's document in place, and flushes renders **and effects** until quiet. Queues are
  * drained to the end whatever throws: Preact would not schedule them a second time.
  */
-export function runTurn({ scope, jobs, updatesMax: max }: Turn): void {
+export function runTurn({ scope, jobs, rendersMax: max }: Turn): void {
   if (current) throw new SessileError("SES_TURN_NESTED");
   const before = globalThis.document;
   current = scope;
-  updates = 0;
-  updatesMax = max;
+  rendersMax = max;
   // Suspense parks subtrees in an element of the global document; outside turns there is none.
   globalThis.document = scope.document as unknown as Document;
   try {
     for (const job of jobs) {
+      renders = 0;
+      rendersOf = null;
       attempt(job, scope);
       for (let flush = nextFlush(); flush; flush = nextFlush()) drain(flush, scope);
     }
   } finally {
     current = null;
+    rendersOf = null;
     globalThis.document = before;
   }
 }

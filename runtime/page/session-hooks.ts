@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { Closeable, PageContextValue, RequestInfo, SessionHandle } from "./context.ts";
 import { usePageContext } from "./preact.ts";
@@ -7,6 +7,22 @@ function usePage(hook: string): PageContextValue {
   const page = usePageContext();
   if (!page) throw new SessileError("SES_NO_PAGE", hook);
   return page;
+}
+
+/**
+ * Renders anew when something outside changes. What a child's effect changed was changed before its parent listens:
+ * so the value is looked at once more then.
+ *
+ * @param key another one: it is another source
+ */
+function useSource(read: () => unknown, subscribe: (listener: () => void) => () => void, key: unknown): void {
+  const [, update] = useState(0);
+  const rendered = read();
+  useLayoutEffect(() => {
+    const changed = (): void => update((n) => n + 1);
+    if (!Object.is(read(), rendered)) changed();
+    return subscribe(changed);
+  }, [key]);
 }
 
 /** Where the page is, and how to go elsewhere. */
@@ -38,8 +54,11 @@ export interface Location {
  */
 export function useLocation(): Location {
   const { location } = usePage("useLocation");
-  const [, update] = useState(0);
-  useLayoutEffect(() => location.subscribe(() => update((n) => n + 1)), [location]);
+  useSource(
+    () => location.url,
+    (listener) => location.subscribe(listener),
+    location,
+  );
   return {
     path: location.path,
     query: location.query,
@@ -56,8 +75,11 @@ export function useLocation(): Location {
  */
 export function useSession(): SessionHandle {
   const { session } = usePage("useSession");
-  const [, update] = useState(0);
-  useLayoutEffect(() => session.values.subscribe(USER, () => update((n) => n + 1)), [session]);
+  useSource(
+    () => session.values.get(USER),
+    (listener) => session.values.subscribe(USER, listener),
+    session,
+  );
   return session;
 }
 
@@ -73,9 +95,8 @@ export const USER = "sessile:user";
 export function useShared<T>(name: string, initial: T): [value: T, set: (value: T | ((before: T) => T)) => void] {
   const { session } = usePage("useShared");
   const { values } = session;
-  const [, update] = useState(0);
-  useLayoutEffect(() => values.subscribe(name, () => update((n) => n + 1)), [values, name]);
   const read = (): T => (values.has(name) ? (values.get(name) as T) : initial);
+  useSource(read, (listener) => values.subscribe(name, listener), name);
   const set = (next: T | ((before: T) => T)): void => {
     values.set(name, typeof next === "function" ? (next as (before: T) => T)(read()) : next);
   };
@@ -93,9 +114,17 @@ export function useShared<T>(name: string, initial: T): [value: T, set: (value: 
  */
 export function useResource<T extends Closeable>(open: () => T): T {
   const { session } = usePage("useResource");
-  const resource = useMemo(() => session.own(open()), []);
-  useEffect(() => () => session.release(resource), [resource]);
-  return resource;
+  const [held] = useState(() => ({ resource: session.own(open()), released: false }));
+  useEffect(() => {
+    // Hot reload runs effects anew: what was just given up is still wanted.
+    if (held.released) session.own(held.resource);
+    held.released = false;
+    return () => {
+      held.released = true;
+      session.release(held.resource);
+    };
+  }, [held]);
+  return held.resource;
 }
 
 /** Closes what can be closed, by whichever method it has. */

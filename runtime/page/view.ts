@@ -1,6 +1,17 @@
 import { now } from "../core/clock.ts";
 import type { PendingCookie } from "./context.ts";
 
+/** A form as it was posted: the number it carried, its contents as a fingerprint. */
+export interface Posted {
+  readonly number: number;
+  readonly print: string;
+}
+
+const NOTHING: readonly Posted[] = [];
+
+/** Milliseconds a tab may keep quiet: hidden ones give a sign of life a minute, late at times. */
+const TAB_MS = 150_000;
+
 /** Views kept of one page. */
 export const VIEWS_MAX = 50;
 
@@ -25,8 +36,10 @@ export class View {
   print = "";
   /** Milliseconds on the monotonic clock of the last sign of life. */
   seen = now();
-  /** The last form posted without script, as a fingerprint. */
-  plainPrint = "";
+  /** Whether its script has been heard: then a tab that is open gives signs of life. */
+  scripted = false;
+  /** The forms posted last without script. */
+  posted: readonly Posted[] = NOTHING;
   /** Cookies that went out with the latest answer: until the next event is in, it may have been lost. */
   cookies: readonly PendingCookie[] | null = null;
   /** A POST of this view is being answered: what arises goes into the answer. */
@@ -41,6 +54,17 @@ export class View {
     version: number,
   ) {
     this.acknowledged = this.sent = version;
+  }
+
+  /** Its script gives a sign of life. */
+  hear(): void {
+    this.seen = now();
+    this.scripted = true;
+  }
+
+  /** Whether the tab is open, as far as can be told: it holds a stream, or has given a sign of life lately. */
+  isOpen(time: number): boolean {
+    return this.stream !== null || time - this.seen < TAB_MS;
   }
 
   /** Ends what is open to the browser; one that may go on asks again. */

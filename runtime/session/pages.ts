@@ -82,11 +82,12 @@ class SessionLog implements Logger {
   }
 }
 
-/** Mounts an app for a session. */
+/** Mounts an app for a session. @throws SessileError SES_TOO_MANY_PAGES */
 export function mountPage(parts: ServerParts, { exchange, app }: Call, session: Session): Page {
   const { callers, log, mapper, seal } = parts;
   // A form of a page that is gone came by a key that is gone, too: the new one's page is where the new key leads.
   const url = session.id === "" ? null : callers.urlFor(exchange, session);
+  parts.registry.makeRoom(session);
   const page = new Page(pageOptions(parts, app), {
     id: mapper.newId(),
     prefix: mapper.baseOf(session.id) + app.prefix,

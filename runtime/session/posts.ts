@@ -45,7 +45,7 @@ export class Posts {
     if (!this.#allow(session, message.events.length)) return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
     const { page, view } = found;
     page.plain = false;
-    view.seen = now();
+    view.hear();
     view.held = true;
     try {
       receive(page, view, message, files);
@@ -99,6 +99,7 @@ export class Posts {
     if (session.streams >= limits.streams) return refuse(exchange, 429, log, { headers: RETRY });
     const { page, view } = found;
     page.plain = false;
+    view.hear();
     const version = Number(last ?? Number.NaN);
     const has = Number.isSafeInteger(version) ? version : view.sent;
     page.acknowledge(view, has);

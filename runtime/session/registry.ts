@@ -9,6 +9,12 @@ import { Session, type SessionHost } from "./session.ts";
 /** Milliseconds between two moves of a busy session in the order of use: coarse is enough to expire by. */
 const TOUCH_MS = 1000;
 
+/** Milliseconds that what cleans up after sessions is given as all of them end. */
+const CLEANING_MS = 10_000;
+
+/** Sessions among which the one to make room is looked for, the least recently used first. */
+const EVICTED_OF = 100;
+
 /** Milliseconds in which the answer that carries a new id may still be asked for by the former one. */
 const RETIRING_MS = 60_000;
 
@@ -29,6 +35,8 @@ export class Registry implements SessionHost {
   readonly #sessions = new Map<string, Session>();
   readonly #provisional = new Map<string, Session>();
   readonly #retiring = new Map<string, Retiring>();
+  /** What cleans up after sessions and parts of them. */
+  readonly #cleaning = new Set<Promise<unknown>>();
   readonly #limits: Limits;
   readonly #mapper: Mapper;
   readonly #log: Logger;
@@ -71,7 +79,7 @@ export class Registry implements SessionHost {
     provisional.provisional = false;
     provisional.touched = now();
     this.#sessions.set(key, provisional);
-    this.#evict(this.#sessions, this.#limits.sessions);
+    this.#evict(this.#sessions, this.#limits.sessions, provisional);
     return provisional;
   }
 
@@ -99,7 +107,7 @@ export class Registry implements SessionHost {
     session.provisional = provisional;
     const map = provisional ? this.#provisional : this.#sessions;
     map.set(key, session);
-    this.#evict(map, provisional ? this.#limits.provisional : this.#limits.sessions);
+    this.#evict(map, provisional ? this.#limits.provisional : this.#limits.sessions, session);
     return session;
   }
 
@@ -138,27 +146,43 @@ export class Registry implements SessionHost {
   }
 
   /**
-   * Adds a page; where a session has too many, the least recently used one ends.
+   * Ends the least recently used page of a session that has as many as it may. Never one that a tab shows: the tab would
+   * ask for another, for which the next would have to go.
    *
-   * @throws SessileError SES_OPTION where the session has a page of this id
+   * @throws SessileError SES_TOO_MANY_PAGES where tabs show all of them
    */
+  makeRoom(session: Session): void {
+    if (session.pages.length < this.#limits.pages) return;
+    const time = now();
+    const page = session.pages.find(({ views }) => !views.some((view) => view.scripted && view.isOpen(time)));
+    if (!page) throw new SessileError("SES_TOO_MANY_PAGES", `limit ${this.#limits.pages}`);
+    session.release(page);
+    page.end();
+  }
+
+  /** Adds a page. @throws SessileError SES_OPTION where the session has a page of this id */
   adopt(session: Session, page: Page): void {
     if (session.pages.some((other) => other.id === page.id)) {
       page.end();
       throw repeated();
     }
     session.use(page);
-    if (session.pages.length <= this.#limits.pages) return;
-    const [oldest] = session.pages;
-    if (!oldest) return;
-    session.release(oldest);
-    oldest.end();
   }
 
-  #evict(map: ReadonlyMap<string, Session>, max: number): void {
+  #evict(map: ReadonlyMap<string, Session>, max: number, newcomer: Session): void {
     if (map.size <= max) return;
     const [oldest] = map.values();
-    if (oldest) this.end(oldest, "evicted");
+    // Somebody looks at it, or has logged in: others go first, unless it takes long to find one.
+    let loggedIn: Session | undefined;
+    let looked = 0;
+    for (const session of map.values()) {
+      if (session === newcomer || looked++ === EVICTED_OF) break;
+      if (session.watched) this.touch(session);
+      else if (session.user !== null) loggedIn ??= session;
+      else return this.end(session, "evicted");
+    }
+    const session = loggedIn ?? oldest;
+    if (session) this.end(session, "evicted");
   }
 
   touch(session: Session): void {
@@ -209,20 +233,36 @@ export class Registry implements SessionHost {
   /** Waits for async handlers of any page, so many milliseconds at most. */
   async settled(ms: number): Promise<void> {
     const pending = [...this.all()].flatMap(({ pages }) => pages).filter(({ settling }) => settling.pending > 0);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    const all = pending.map(({ settling }) => new Promise<void>((resolve) => settling.whenSettled(resolve)));
-    await Promise.race([late, Promise.all(all)]);
-    clearTimeout(timer);
+    await within(
+      ms,
+      pending.map(({ settling }) => new Promise<void>((resolve) => settling.whenSettled(resolve))),
+    );
   }
 
-  /** Ends all. */
-  close(): void {
+  cleaning(work: Promise<unknown>): void {
+    this.#cleaning.add(work);
+    const done = (): void => void this.#cleaning.delete(work);
+    work.then(done, done);
+  }
+
+  /** Ends all. Settles once what cleans up has come to its end: a rollback, the connection it goes through. */
+  async close(): Promise<void> {
     clearInterval(this.#sweeper);
     for (const session of [...this.all()]) this.end(session, "closed");
+    const until = now() + CLEANING_MS;
+    // What is held closes its resources afterwards: that is cleaning up, too.
+    while (this.#cleaning.size > 0 && now() < until) await within(until - now(), this.#cleaning);
   }
+}
+
+/** Waits for all of these, so many milliseconds at most. */
+async function within(ms: number, all: Iterable<Promise<unknown>>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([late, Promise.allSettled(all)]);
+  clearTimeout(timer);
 }
 
 /** Enough of an id to tell sessions apart in a log, not enough to use one: ids of one's own may be short. */

@@ -4,7 +4,7 @@ import type { SessionOfPage } from "../page/page-options.ts";
 import { currentScope } from "../page/preact.ts";
 import { soon } from "../page/schedule.ts";
 import { close, USER } from "../page/session-hooks.ts";
-import { Handle } from "./handle.ts";
+import { handleOf } from "./handle.ts";
 import { Rate } from "./rate.ts";
 import { SharedValues } from "./shared.ts";
 
@@ -14,12 +14,12 @@ export interface SessionHost {
   renew(session: Session, page: Page): void;
   /** It is to end. */
   end(session: Session, reason: string): void;
+  /** It is cleaning up: a server that closes waits for it. */
+  cleaning(work: Promise<unknown>): void;
   /** A callback or a resource failed. */
   failed(session: Session, error: unknown): void;
 }
 
-/** Milliseconds a tab may keep quiet: hidden ones give a sign of life a minute, late at times. */
-const TAB_MS = 150_000;
 /** Milliseconds what is owned waits to be closed for work that is cleaning up: a rollback, a last line in a log. */
 const HOLD_MS = 5_000;
 
@@ -69,7 +69,7 @@ export class Session implements SessionOfPage {
   }
 
   handle(page: Page): SessionHandle {
-    return new Handle(this, page);
+    return handleOf(this, page);
   }
 
   /** Somebody logged in, or out, by this page. */
@@ -92,6 +92,7 @@ export class Session implements SessionOfPage {
     else {
       this.#owned ??= new Set();
       this.#owned.add(resource);
+      this.#closing?.delete(resource);
     }
     return resource;
   }
@@ -111,19 +112,22 @@ export class Session implements SessionOfPage {
 
   hold(work: Promise<unknown>): void {
     this.#held++;
-    let held = true;
+    const over = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, HOLD_MS);
+      timer.unref();
+      const done = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      work.then(done, done);
+    });
     const release = (): void => {
-      if (!held) return;
-      held = false;
-      clearTimeout(timer);
       if (--this.#held > 0) return;
       const waiting = this.#waiting ?? [];
       this.#waiting = null;
       for (const job of waiting) job();
     };
-    const timer = setTimeout(release, HOLD_MS);
-    timer.unref();
-    work.then(release, release);
+    this.#host.cleaning(over.then(release));
   }
 
   #whenFree(job: () => void): void {
@@ -145,7 +149,9 @@ export class Session implements SessionOfPage {
   #attempt(work: () => unknown): void {
     try {
       const result = work();
-      if (result instanceof Promise) result.catch((error) => this.#host.failed(this, error));
+      if (!(result instanceof Promise)) return;
+      this.#host.cleaning(result);
+      result.catch((error) => this.#host.failed(this, error));
     } catch (error) {
       this.#host.failed(this, error);
     }
@@ -187,12 +193,9 @@ export class Session implements SessionOfPage {
     return this.streams > 0;
   }
 
-  /** Whether a tab is open, as far as can be told: it holds a stream, or has given a sign of life lately. */
+  /** Whether a tab is open. */
   isOpen(now: number): boolean {
-    for (const page of this.pages) {
-      for (const view of page.views) if (view.stream || now - view.seen < TAB_MS) return true;
-    }
-    return false;
+    return this.pages.some((page) => page.views.some((view) => view.isOpen(now)));
   }
 
   /** Whether so many events are within the rate. */

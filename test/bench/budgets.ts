@@ -43,6 +43,12 @@ export const BUDGETS = {
   /** Click to changed pixel in Chromium. */
   "pixel-p50": { unit: "ms", most: 15 },
   "pixel-p95": { unit: "ms", most: 40 },
+  /** From a save to the changed DOM in Chromium, one session. */
+  "hot-save-to-dom": { unit: "ms", most: 150 },
+  /** From a save until the last of 1,000 sessions is swapped. */
+  "hot-1000-sessions": { unit: "ms", most: 500 },
+  /** A click answered meanwhile, HTTP aside. */
+  "hot-event-p95": { unit: "ms", most: 50 },
 } as const satisfies { [figure: string]: Budget };
 
 export type FigureName = keyof typeof BUDGETS;

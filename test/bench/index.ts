@@ -21,6 +21,7 @@ const FILES = [
   "bodies",
   "script-size",
   "pixel",
+  "hot",
 ];
 const RESULTS = fileURLToPath(new URL("../../../test/bench/results.md", import.meta.url));
 

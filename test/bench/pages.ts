@@ -17,7 +17,7 @@ const warned = new Set<string>();
 export function newPage(App: ComponentType): Page {
   const head = headHtml(["/assets/theme.css"], "/assets/sessile.js");
   const common = { App, title: "Bench", lang: "en", head, development: false, limits: DEFAULT_LIMITS, warned };
-  const session = new Session("", performance.now(), { renew() {}, end() {}, failed() {} });
+  const session = new Session("", performance.now(), { renew() {}, end() {}, cleaning() {}, failed() {} });
   return new Page(common, { id: "V1StGXR8_Z5jdHi6B-myT", prefix: "/", url: "/", session, request: null, log: SILENT });
 }
 

@@ -15,9 +15,13 @@ export function readDocument(html: string): { token: string; version: number; bu
   return { token, version: Number(version), buttons };
 }
 
+/** The same text by itself: what was cut out of a document would keep all of it in the heap that is weighed. */
+function copy(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 /** One browser tab, as its script behaves: it counts its events and takes over versions. */
 export class Tab {
-  readonly html: string;
   readonly buttons: readonly number[];
   readonly #runtime: Runtime;
   readonly #cookie: string;
@@ -28,10 +32,9 @@ export class Tab {
   private constructor(runtime: Runtime, html: string, cookie: string) {
     const { token, version, buttons } = readDocument(html);
     this.#runtime = runtime;
-    this.html = html;
     this.buttons = buttons;
-    this.#cookie = cookie;
-    this.#token = token;
+    this.#cookie = copy(cookie);
+    this.#token = copy(token);
     this.#version = version;
   }
 

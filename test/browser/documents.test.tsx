@@ -1,5 +1,6 @@
 /** Loads, reloads, tabs and the way back: which document finds which tree. And nothing runs that the policy forbids. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useSession } from "sessile/ui";
 import { expect, test } from "vitest";
 import Form from "../../apps/form/app.tsx";
 import Todo from "../../apps/todo/app.tsx";
@@ -38,6 +39,14 @@ function App() {
 }
 
 const Other = () => <h1>Other</h1>;
+
+/** Ends the session of whoever opens it. */
+function End() {
+  const { end } = useSession();
+  useEffect(end, []);
+  return <h1>Ended</h1>;
+}
+
 const apps = { "/": App, "/other/": Other };
 
 /** Somebody else comes, and stays: with room for one session, the other ends. */
@@ -105,10 +114,11 @@ test("where unloading is not announced the tree is found again all the same", as
 });
 
 test("there a page that is gone is asked for once, not for ever", async () => {
-  const on = await servedStage(apps, { limits: { pages: 1 } });
+  const on = await servedStage(apps, { limits: { sessions: 1 } });
   const user = await ChromiumUser.open(on, "/", true, unannounced);
   await user.click("button", "Increment");
   await sees(user, "status", "Count: 1");
+  await crowdOut(on);
   const loads: string[] = [];
   on.service.server.on("request", ({ method, headers }) => {
     if (method === "GET" && headers["sec-fetch-dest"] === "document") loads.push(method);
@@ -191,12 +201,12 @@ test("a session that ended while the tab was out of reach: the same at the next 
 });
 
 test("several tabs find their session gone at the same moment: each keeps what was typed, in one session", async () => {
-  const on = await servedStage(apps, { limits: { sessions: 8 } });
+  const on = await servedStage({ ...apps, "/end/": End });
   const { user } = await open(on);
   const users = [user];
   while (users.length < 5) users.push((await user.newTab()) as ChromiumUser);
   for (const [i, each] of users.entries()) await each.fill("Free", `draft ${i}`);
-  for (let i = 0; i < 8; i++) await crowdOut(on);
+  await user.tab.context().request.get(`${on.url}/end/`);
   await Promise.all(users.map(({ tab }) => tab.evaluate(() => document.querySelector("button")?.click())));
   for (const [i, each] of users.entries()) {
     await each.tab.bringToFront();

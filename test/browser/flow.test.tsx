@@ -74,6 +74,7 @@ test("a handler's question has the keyboard; a page that has just come takes it 
   await tab.getByRole("button", { name: "Decrement" }).press("Enter");
   await tab.locator("button:focus", { hasText: "Yes" }).press("Enter");
   await tab.getByRole("status").getByText("Count: -1").waitFor();
+  await tab.locator("button:focus", { hasText: "Decrement" }).waitFor();
   const fresh = await open(true);
   expect(await fresh.tab.locator("input:focus").count()).toBe(0);
 });

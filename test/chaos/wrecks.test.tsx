@@ -287,7 +287,7 @@ function put(Wreck: ComponentType): Stage {
     idleMs: EXPIRY_MS,
     nodes: 2000,
     streamMs: 100,
-    turnUpdates: 1000,
+    turnRenders: 100,
     outboxBytes: 64 * 1024,
   };
   return standingStage({ "/": Outside }, { limits });

@@ -53,7 +53,7 @@ interface Ended {
 interface Running {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** The first match of what it prints. */
+  /** The first match of what it prints, errors included. */
   prints(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
@@ -74,10 +74,10 @@ function run(
     ended,
     prints: (pattern) =>
       expect
-        .poll(() => pattern.exec(out) ?? (child.exitCode === null ? null : `ended: ${err}`), { timeout: 20_000 })
+        .poll(() => pattern.exec(out + err) ?? (child.exitCode === null ? null : `ended: ${err}`), { timeout: 20_000 })
         .toEqual(expect.anything())
         .then(() => {
-          const match = pattern.exec(out);
+          const match = pattern.exec(out + err);
           if (!match) throw new Error(err);
           return match;
         }),
@@ -86,10 +86,10 @@ function run(
 
 test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j tells the commands", async (args) => {
   const { code, out } = await run(args).ended;
-  expect([code, out]).toEqual([0, expect.stringMatching(/build .*\n.*start .*\n.*new .*\n.*help/)]);
+  expect([code, out]).toEqual([0, expect.stringMatching(/dev .*\n.*build .*\n.*start .*\n.*new .*\n.*help/)]);
 });
 
-test.each(["build", "start", "new"])("%s --help and help %s tell its options", async (name) => {
+test.each(["dev", "build", "start", "new"])("%s --help and help %s tell its options", async (name) => {
   const [one, other] = await Promise.all([run([name, "--help"]).ended, run(["help", name]).ended]);
   expect(one).toEqual({ code: 0, out: expect.stringContaining(`Usage: sessile ${name}`), err: "" });
   expect(other.out).toBe(one.out);
@@ -97,7 +97,7 @@ test.each(["build", "start", "new"])("%s --help and help %s tell its options", a
 
 describe("bad input is one line, and exit code 2", () => {
   test.each<[args: string[], says: RegExp]>([
-    [["serve"], /no command "serve", expected one of build, start, new, help/],
+    [["serve"], /no command "serve", expected one of dev, build, start, new, help/],
     [["start", "--prot", "1"], /Unknown option '--prot'. Its options are: --port/],
     [["start", "-p", "http"], /nothing built in dist/],
     [["build", "counter.tsx", "-o", "."], /a directory of its own/],
@@ -105,6 +105,10 @@ describe("bad input is one line, and exit code 2", () => {
     [["build", "nothing.tsx"], /no file nothing.tsx/],
     [["build", "node_modules"], /node_modules holds no app, expected app.tsx/],
     [["build", "-c", "nothing.ts"], /no configuration nothing.ts/],
+    [["dev"], /which app\?/],
+    [["dev", "nothing.tsx"], /no file nothing.tsx/],
+    [["dev", ".."], /holds no app/],
+    [["dev", "counter.tsx", "-p", "x"], /expected a whole number from 0 to 65535/],
     [["new"], /which directory\?/],
     [["new", "."], /is not empty/],
     [["new", "a", "b"], /new takes <dir>, not a b/],
@@ -127,13 +131,20 @@ describe("bad input is one line, and exit code 2", () => {
     expect(err.trimEnd()).not.toContain("\n");
   });
 
-  test("a file that exports no component", async () => {
-    writeFileSync(join(dir, "none.tsx"), "export const nothing = 1;");
-    const { code, err } = await run(["build", "none.tsx", "-o", "none"]).ended;
-    expect([code, err]).toEqual([
-      2,
-      expect.stringMatching(/none.tsx: expected a component as default export; it exports none/),
-    ]);
+  test.each([[["build", "none.tsx", "-o", "none"]], [["dev", "none.tsx", "-p", "0"]]])(
+    "a file that exports no component: %j",
+    async (args) => {
+      writeFileSync(join(dir, "none.tsx"), "export const nothing = 1;");
+      const { code, out, err } = await run(args).ended;
+      const says = /^sessile: .*none.tsx: expected a component as default export; it exports none.*\n$/;
+      expect([code, out, err]).toEqual([2, "", expect.stringMatching(says)]);
+    },
+  );
+
+  test("dev of a file that the working directory does not hold", async () => {
+    mkdirSync(join(dir, "inner"), { recursive: true });
+    const { code, err } = await run(["dev", "../counter.tsx"], { cwd: join(dir, "inner") }).ended;
+    expect([code, err]).toEqual([2, expect.stringMatching(/counter.tsx is outside of .*inner, expected a file below/)]);
   });
 
   test("a file that cannot be compiled", async () => {
@@ -205,18 +216,47 @@ export default defineConfig({ apps, limits: { pages: 3 } });`,
     expect(await server.ended).toMatchObject({ code: 0, out: expect.stringMatching(/saved to disk.*"ended"/s) });
   });
 
-  test("a port in use is said so in one line, and nothing else happens", async () => {
-    const other = createServer().listen(0, "127.0.0.1");
-    await once(other, "listening");
-    onTestFinished(() => void other.close());
-    const { port } = other.address() as AddressInfo;
-    const { code, err } = await run(["start", "--host", "127.0.0.1", "--port", String(port)]).ended;
-    expect([code, err]).toEqual([2, `sessile: 127.0.0.1:${port} is in use; name another --port.\n`]);
-  });
+  test.each([[["start"]], [["dev", "counter.tsx"]]])(
+    "%j: a port in use is said so in one line, and nothing else happens",
+    async (args) => {
+      const other = createServer().listen(0, "127.0.0.1");
+      await once(other, "listening");
+      onTestFinished(() => void other.close());
+      const { port } = other.address() as AddressInfo;
+      const { code, err } = await run([...args, "--host", "127.0.0.1", "--port", String(port)]).ended;
+      expect([code, err]).toEqual([2, `sessile: 127.0.0.1:${port} is in use; name another --port.\n`]);
+    },
+  );
 
   test.each([["70000"], ["-1"], ["x"]])("port %s is refused", async (port) => {
     const { code, err } = await run(["start", `--port=${port}`]).ended;
     expect([code, err]).toEqual([2, expect.stringContaining("expected a whole number from 0 to 65535")]);
+  });
+});
+
+describe("dev", () => {
+  test("swaps what is saved under a live session, tells what is wrong with it, and ends with SIGTERM", async () => {
+    const cwd = join(dir, "edited");
+    mkdirSync(cwd);
+    const save = (text: string) => writeFileSync(join(cwd, "counter.tsx"), text);
+    save(COUNTER);
+    const server = run(["dev", "counter.tsx", "--port", "0"], { cwd });
+    const [, url = ""] = await server.prints(/(http:\/\/\S+) +counter\.tsx/);
+    const visitor = new Visitor(url);
+    const copy = await visitor.open("/");
+    const button = copy.address(byRole(copy, "button", "Increment"));
+    const click = async (number: number) => (await visitor.act("/", copy, [["click", button]], number)).html;
+    expect(await click(1)).toContain("Count: 1");
+    save(COUNTER.replace("Count:", "Total:"));
+    await server.prints(/swapped files=counter\.tsx pages=1 ms=\d+/);
+    expect(await click(2)).toContain("Total: 2");
+    save(COUNTER.replace("</main>", ""));
+    await server.prints(/the code does not run problem=.*\n +\S+counter\.tsx:5/);
+    save(COUNTER);
+    await server.prints(/(?:pages=1.*){2}/s);
+    expect(await click(3)).toContain("Count: 3");
+    server.process.kill("SIGTERM");
+    expect(await server.ended).toMatchObject({ code: 0 });
   });
 });
 

@@ -20,6 +20,7 @@ export interface Import {
 
 /** An import inside runtime/ goes to the same folder or to one further down. */
 export const runtimeOrder = [
+  "hot",
   "index.ts",
   "ui.ts",
   "testing",
@@ -45,6 +46,7 @@ const selfReferences: Readonly<Record<string, string>> = {
   "sessile/ui": "runtime/ui.ts",
   "sessile/testing": "runtime/testing/index.ts",
   "sessile/testing/vitest": "runtime/testing/vitest.ts",
+  "sessile/hot": "runtime/hot/index.ts",
   "sessile/widgets": "widgets/index.ts",
 };
 

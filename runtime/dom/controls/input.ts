@@ -126,6 +126,8 @@ export class InputElement extends ControlElement {
    */
   $uncheckGroup(parsed = false): void {
     if (this.type !== "radio" || !this.checked) return;
+    // Looking through the document is dear: most groups have one that is checked, as it is written first.
+    if (this.isConnected && this.ownerDocument.$isFirstChecked(this.getAttribute("name") ?? "") && parsed) return;
     for (const other of this.$group) {
       if (other !== this && !(parsed && (other.$flags & Flag.known) === 0)) other.#checked = false;
     }
@@ -133,7 +135,7 @@ export class InputElement extends ControlElement {
 
   override $attributeChanged(name: string): void {
     super.$attributeChanged(name);
-    if (name === "name" || name === "checked" || name === "form") this.$uncheckGroup();
+    if (name === "name" || name === "checked" || name === "form" || name === "type") this.$uncheckGroup();
   }
 
   $take({ value, checked, files }: ControlState): Taken {

@@ -101,6 +101,14 @@ test("a component that goes: the same, and the page goes on", async () => {
   expect(lines).toEqual([]);
 });
 
+test("closing the server waits for finally, and for what is closed behind it", async () => {
+  const { runtime } = stage({ "/": Order });
+  await new Visitor(runtime).open("/");
+  await vi.waitFor(() => expect(told).toEqual(["begin"]));
+  await runtime.close();
+  expect(told).toEqual(EXPECTED);
+});
+
 test("clean-up that does not come to an end is not waited for without end", async () => {
   vi.useFakeTimers();
   function App() {
@@ -119,11 +127,14 @@ test("clean-up that does not come to an end is not waited for without end", asyn
   }
   const { runtime } = stage({ "/": App });
   await new Visitor(runtime).open("/");
-  runtime.close();
+  let closed = false;
+  void runtime.close().then(() => {
+    closed = true;
+  });
   await vi.advanceTimersByTimeAsync(4_000);
-  expect(told).toEqual([]);
+  expect([told, closed]).toEqual([[], false]);
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(told).toEqual(["close"]);
+  expect([told, closed]).toEqual([["close"], true]);
 });
 
 test("what clean-up throws is logged", async () => {

@@ -59,6 +59,36 @@ test("title, meta, links and language follow the components, and go with them", 
   await expectSame(user);
 });
 
+test("of several titles and languages the one mounted last shows, whichever goes first", async () => {
+  function Says({ lang }: { lang: string }) {
+    useTitle(`title ${lang}`);
+    return <Head lang={lang} />;
+  }
+  function Two() {
+    const [shown, setShown] = useState(["de", "fr"]);
+    return (
+      <main>
+        {shown.map((lang) => (
+          <Says key={lang} lang={lang} />
+        ))}
+        <button type="button" onClick={() => setShown(["fr"])}>
+          One
+        </button>
+        <button type="button" onClick={() => setShown([])}>
+          None
+        </button>
+      </main>
+    );
+  }
+  const user = await MemoryUser.open(stage({ "/": { component: Two, title: "Default", lang: "en" } }), "/");
+  const says = async () => [await user.title(), attr(user.copy.root, "lang")];
+  expect(await says()).toEqual(["title fr", "fr"]);
+  await user.click("button", "One");
+  expect(await says()).toEqual(["title fr", "fr"]);
+  await user.click("button", "None");
+  expect(await says()).toEqual(["Default", "en"]);
+});
+
 test("an app without a title of its own has the definition's, or the component's name", async () => {
   function Plain() {
     return <main>plain</main>;

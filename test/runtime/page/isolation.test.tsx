@@ -139,7 +139,7 @@ const WAYS: readonly [name: string, Part: ComponentType<{ on: boolean }>, messag
   ["something that is no error", ThrowsText, /a text/],
 ];
 
-const limits = { turnUpdates: 500 };
+const limits = { turnRenders: 100 };
 
 /** Two pages of one app, each of another visitor. */
 async function two(App: ComponentType, options: StageOptions = {}) {

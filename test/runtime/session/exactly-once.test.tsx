@@ -113,17 +113,38 @@ test("going back and pressing again is an old press: the present state is shown"
   expect(textByRole(await visitor.open(path, { script: false }), "status")).toBe("Count: 2");
 });
 
+test("a press that comes again behind another one of the same document is not applied again", async () => {
+  function Both() {
+    const [count, setCount] = useState(0);
+    return (
+      <main>
+        <p role="status">Count: {count}</p>
+        <button type="button" onClick={() => setCount(count + 1)}>
+          Increment
+        </button>
+        <button type="button" onClick={() => setCount(count + 10)}>
+          Ten
+        </button>
+      </main>
+    );
+  }
+  const visitor = new Visitor(stage({ "/": Both }).runtime);
+  const copy = await visitor.open(path, { script: false });
+  for (const name of ["Increment", "Ten", "Increment"]) await visitor.form(path, pressed(copy, name));
+  expect(textByRole(await visitor.open(path, { script: false }), "status")).toBe("Count: 11");
+});
+
 test("a press in a document from long ago is an old one too: its page is not given up", async () => {
   const { on, visitor } = await opened();
   let copy = await visitor.open(path, { script: false });
   const old = pressed(copy, "Increment");
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 40; i++) {
     await visitor.form(path, pressed(copy, "Increment"));
     copy = await visitor.open(path, { script: false });
   }
   const pages = on.runtime.pages;
   await visitor.form(path, old);
-  expect(textByRole(await visitor.open(path, { script: false }), "status")).toBe("Count: 12");
+  expect(textByRole(await visitor.open(path, { script: false }), "status")).toBe("Count: 40");
   expect(on.runtime.pages).toBe(pages);
 });
 

@@ -1,5 +1,6 @@
 /** Who counts as a session, what ends one, and what is left of it. */
 import { useEffect, useState } from "preact/hooks";
+import { useSession } from "sessile/ui";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Counter } from "../../support/apps/counter.tsx";
 import { attr, type Copy, within } from "../../support/copy.ts";
@@ -76,6 +77,35 @@ test("the least recently used session makes room", async () => {
   expect([await use(0), await use(1), await use(2)]).toEqual([200, 410, 200]);
 });
 
+test("who looks on, or has logged in, makes room last", async () => {
+  function Door() {
+    const { user, login } = useSession();
+    return (
+      <button type="button" onClick={() => login("ada")}>
+        {String(user)}
+      </button>
+    );
+  }
+  const { runtime } = stage({ "/": Door }, { limits: { sessions: 3 } });
+  const come = async () => {
+    const visitor = new Visitor(runtime);
+    const copy = await visitor.open("/");
+    const send = async (n: number, ...e: readonly unknown[]) => {
+      const { status } = await visitor.post("/", { p: copy.token, n, v: copy.version, e });
+      await vi.advanceTimersByTimeAsync(2000);
+      return status;
+    };
+    await send(1);
+    return { visitor, copy, send };
+  };
+  const [looking, user] = [await come(), await come()];
+  await looking.visitor.fetch("/", { headers: { "sessile-page": looking.copy.token, "last-event-id": "0" } });
+  await user.send(1, ["click", user.copy.address(byRole(user.copy, "button", "null"))]);
+  const others = [await come(), await come(), await come()];
+  expect([runtime.sessions, await looking.send(2), await user.send(2)]).toEqual([3, 200, 200]);
+  expect([await others[0]?.send(2), await others[1]?.send(2), await others[2]?.send(2)]).toEqual([410, 410, 200]);
+});
+
 test("visitors who never come back are dropped soon, and make room among themselves", async () => {
   const { runtime, lines } = put({ provisional: 2 });
   for (let i = 0; i < 3; i++) await new Visitor(runtime).open("/mortal/");
@@ -115,6 +145,22 @@ test("the least recently used page makes room in a session with too many", async
   expect(statuses).toEqual([200, 410, 410, 200, 200]);
 });
 
+test("a tab that is open never makes room for another: that one is told to wait", async () => {
+  const { runtime, lines } = put({ pages: 2 });
+  const visitor = new Visitor(runtime);
+  const open = [await visitor.open("/mortal/"), await visitor.open("/mortal/")];
+  const stream = await visitor.fetch("/mortal/", { headers: { "sessile-page": open[0]?.token ?? "" } });
+  const use = async ({ token }: Copy) => (await visitor.post("/mortal/", { p: token, n: 1, v: 0, e: [] })).status;
+  expect(await use(open[1] as Copy)).toBe(200);
+  const { status, html } = await visitor.visit("/mortal/");
+  expect([status, html, ended]).toEqual([429, expect.stringContaining("Close one, and load"), []]);
+  expect(lines.map(({ data }) => String(data.err))).toEqual([expect.stringContaining("SES_TOO_MANY_PAGES")]);
+  // A hidden tab's signs of life stay out: it has crashed, or its machine sleeps.
+  await vi.advanceTimersByTimeAsync(3 * MINUTE);
+  expect([(await visitor.visit("/mortal/")).status, ended]).toEqual([200, ["page 2"]]);
+  await stream.body?.cancel();
+});
+
 test("closing the runtime ends every session: effects clean up, streams close", async () => {
   const { runtime } = put();
   const visitor = new Visitor(runtime);
@@ -145,14 +191,18 @@ test.each(CRAWLERS)("%s gets HTML without a session", async (agent) => {
   expect([runtime.sessions, runtime.pages, ended]).toEqual([0, 0, ["page 1"]]);
 });
 
-test.each(["w3m/0.5.3+git20230121", "ELinks/0.16", "Lynx/2.9.0", "Links (2.29)", "Dillo/3.1"])(
-  "%s is a person's",
-  async (agent) => {
-    const { runtime } = put();
-    await new Visitor(runtime).visit("/", { headers: { "user-agent": agent } });
-    expect(runtime.sessions).toBe(1);
-  },
-);
+test.each([
+  "w3m/0.5.3+git20230121",
+  "ELinks/0.16",
+  "Lynx/2.9.0",
+  "Links (2.29)",
+  "Dillo/3.1",
+  "Mozilla/5.0 (Linux; Android 10; CUBOT NOTE 20) AppleWebKit/537.36",
+])("%s is a person's", async (agent) => {
+  const { runtime } = put();
+  await new Visitor(runtime).visit("/", { headers: { "user-agent": agent } });
+  expect(runtime.sessions).toBe(1);
+});
 
 // ── the cookie ────────────────────────────────────────────────────────────────
 

@@ -1,7 +1,7 @@
 /** Where a page is, as state: links, navigate, back and forward, bookmarks; with script and without. */
 import { request } from "node:http";
-import { useEffect } from "preact/hooks";
-import { useLocation, useStatus } from "sessile/ui";
+import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useLocation, useSession, useShared, useStatus } from "sessile/ui";
 import { expect, test } from "vitest";
 import { Routed } from "../../support/apps/routed.tsx";
 import { attr, Copy, textOf, within } from "../../support/copy.ts";
@@ -232,6 +232,37 @@ test("a page may send its visitors elsewhere as it is mounted", async () => {
   const { runtime } = stage({ "/": { component: Moved, routes: true } });
   const copy = await new Visitor(runtime).open("/old");
   expect(status(copy)).toBe("/new");
+});
+
+test("what a child's layout effect changes as it mounts, its parent shows", async () => {
+  function Redirect() {
+    const { navigate } = useLocation();
+    useLayoutEffect(() => navigate("/new", { replace: true }), []);
+    return null;
+  }
+  function Setter() {
+    const [, set] = useShared("count", 0);
+    const { login } = useSession();
+    useLayoutEffect(() => {
+      set(5);
+      login("ada");
+    }, []);
+    return null;
+  }
+  function App() {
+    const { path } = useLocation();
+    const [count] = useShared("count", 0);
+    const { user } = useSession();
+    return (
+      <p role="status">
+        {path} {count} {String(user)} {path === "/old" && <Redirect />}
+        <Setter />
+      </p>
+    );
+  }
+  const { runtime } = stage({ "/": { component: App, routes: true } });
+  const copy = await new Visitor(runtime).open("/old");
+  expect(clean(status(copy))).toBe("/new 5 ada");
 });
 
 test("whole URLs, as proxies ask, mean their path", async () => {

@@ -1,0 +1,3 @@
+/** Hot reload, for development: pure re-exports. Needs Vite, which production does not. */
+export { type DevOptions, startDev } from "./dev.ts";
+export type { Swap } from "./live.ts";

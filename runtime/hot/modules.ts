@@ -1,0 +1,158 @@
+import { builtinModules } from "node:module";
+import type { RunnableDevEnvironment, ViteDevServer } from "vite";
+import type { EvaluatedModuleNode, ModuleRunner } from "vite/module-runner";
+import { SessileError } from "../core/errors.ts";
+import { Evaluator, type HostModules } from "./evaluator.ts";
+import { refreshTransform } from "./transform.ts";
+
+const MODULE = /\.(?:[cm]?[jt]s|[jt]sx|json)$/;
+
+/** Where modules come from. */
+export interface ModulesOptions {
+  /** The folder that is watched. */
+  readonly root: string;
+  readonly host: HostModules;
+  /** These files' modules are imported by the server itself. */
+  readonly entries: readonly string[];
+}
+
+/**
+ * The modules of the apps, in this process, as their files are now. A save evaluates the modules that changed, and
+ * those that import them, up to modules that export components alone, and to the entries.
+ */
+export class Modules {
+  readonly #evaluator: Evaluator;
+  readonly #vite: ViteDevServer;
+  readonly #runner: ModuleRunner;
+  readonly #entries: ReadonlySet<string>;
+  /** What changed since the last time everything could be evaluated. */
+  #dirty = new Set<string>();
+
+  private constructor(vite: ViteDevServer, runner: ModuleRunner, evaluator: Evaluator, entries: readonly string[]) {
+    this.#vite = vite;
+    this.#runner = runner;
+    this.#evaluator = evaluator;
+    this.#entries = new Set(entries);
+  }
+
+  /** @throws SessileError SES_NO_VITE */
+  static async start({ root, host, entries }: ModulesOptions): Promise<Modules> {
+    const vite = await loadVite();
+    const server = await vite.createServer({
+      root,
+      configFile: false,
+      envDir: false,
+      publicDir: false,
+      appType: "custom",
+      logLevel: "silent",
+      oxc: false,
+      plugins: [refreshTransform(vite)],
+      optimizeDeps: { noDiscovery: true, include: [] },
+      server: {
+        middlewareMode: true,
+        hmr: false,
+        ws: false,
+        watch: { ignored: [`${root}/dist/**`, `${root}/coverage/**`] },
+      },
+      environments: {
+        // A host module is given by the process, so that there is one of it.
+        ssr: { resolve: { builtins: [...builtinModules, /^node:/, /^(?:preact|sessile)(?:$|\/)/] } },
+      },
+    });
+    const evaluator = new Evaluator(host);
+    const environment = server.environments.ssr as RunnableDevEnvironment;
+    const runner = vite.createServerModuleRunner(environment, { hmr: false, evaluator });
+    return new Modules(server, runner, evaluator, entries);
+  }
+
+  /** The module of a file. @throws whatever it throws */
+  async import(file: string): Promise<Readonly<Record<string, unknown>>> {
+    try {
+      return await this.#runner.import(file);
+    } catch (error) {
+      this.#dirty.add(file);
+      throw error;
+    }
+  }
+
+  /** What watches the folder. */
+  get watcher(): ViteDevServer["watcher"] {
+    return this.#vite.watcher;
+  }
+
+  /** Whether a file is part of what runs; while something does not run, any module may be what it lacks. */
+  concerns(file: string): boolean {
+    return (
+      (this.#dirty.size > 0 && MODULE.test(file)) || this.#runner.evaluatedModules.getModulesByFile(file) !== undefined
+    );
+  }
+
+  /**
+   * Evaluates what changed, and whoever has to know. The components' new versions wait for {@link Modules.commit}.
+   *
+   * @throws what a module throws, or the error of the first that could not be compiled
+   */
+  async evaluate(files: Iterable<string>): Promise<void> {
+    for (const file of files) this.#dirty.add(file);
+    const { evaluatedModules: modules } = this.#runner;
+    const { moduleGraph } = this.#vite.environments.ssr as RunnableDevEnvironment;
+    for (const file of this.#dirty) {
+      for (const node of moduleGraph.getModulesByFile(file) ?? []) moduleGraph.invalidateModule(node);
+    }
+    const done = new Set<EvaluatedModuleNode>();
+    let next = new Set([...this.#dirty].flatMap((file) => [...(modules.getModulesByFile(file) ?? [])]));
+    while (next.size > 0) {
+      const affected = this.#affected(next, done);
+      const tops = [...affected].filter((node) => this.#stopsAt(node));
+      const checks = tops.map((node) => ({ node, same: this.#evaluator.compare(node.id) }));
+      for (const node of affected) modules.invalidateModule(node);
+      for (const { url } of tops) await this.#runner.import(url);
+      for (const node of affected) done.add(node);
+      // It exports something else now: whoever imports it is to see that.
+      const changed = checks.filter(({ same }) => !same());
+      next = new Set(changed.flatMap(({ node }) => this.#importers(node)).filter((node) => !done.has(node)));
+    }
+  }
+
+  /** Everything runs: from now on the components' new versions render. */
+  commit(): void {
+    this.#dirty = new Set();
+    this.#evaluator.families.commit();
+  }
+
+  /** Something does not run: what changed is tried again with the next save, and what was there renders on. */
+  discard(): void {
+    this.#evaluator.families.discard();
+  }
+
+  /** These modules, and all that import them, as far as one stops it. */
+  #affected(nodes: Iterable<EvaluatedModuleNode>, done: ReadonlySet<EvaluatedModuleNode>): Set<EvaluatedModuleNode> {
+    const affected = new Set(nodes);
+    for (const node of affected) {
+      if (this.#evaluator.isBoundary(node.id)) continue;
+      for (const importer of this.#importers(node)) if (!done.has(importer)) affected.add(importer);
+    }
+    return affected;
+  }
+
+  #importers({ importers }: EvaluatedModuleNode): EvaluatedModuleNode[] {
+    return [...importers].flatMap((id) => this.#runner.evaluatedModules.getModuleById(id) ?? []);
+  }
+
+  #stopsAt(node: EvaluatedModuleNode): boolean {
+    return this.#entries.has(node.file) || this.#evaluator.isBoundary(node.id);
+  }
+
+  async close(): Promise<void> {
+    await this.#runner.close();
+    await this.#vite.close();
+  }
+}
+
+async function loadVite(): Promise<typeof import("vite")> {
+  try {
+    return await import("vite");
+  } catch (cause) {
+    throw new SessileError("SES_NO_VITE", "", { cause });
+  }
+}
