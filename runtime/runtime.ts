@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { pino } from "pino";
 import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
+import { Meter } from "./core/meter.ts";
 import type { Exchange } from "./http/exchange.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
@@ -34,6 +35,8 @@ export interface RuntimeOptions {
   readonly secrets?: readonly string[];
   /** Sources to add to the Content-Security-Policy. */
   readonly csp?: CspAdditions;
+  /** URL of the browser's script, where another server than `serve` has it. Default: where `serve` has it. */
+  readonly scriptUrl?: string;
 }
 
 /** Apps and their sessions, without a socket. */
@@ -53,6 +56,14 @@ export interface Runtime {
   readonly sessions: number;
   readonly pages: number;
   readonly streams: number;
+  /** Elements of all pages. */
+  readonly nodes: number;
+  /** Events that browsers have sent. */
+  readonly events: number;
+  /** POSTs of the browser's script by the time from their last byte to their answer; `sum` in milliseconds. */
+  readonly latency: { readonly buckets: readonly number[]; readonly sum: number };
+  /** What is served. */
+  readonly apps: readonly { readonly prefix: string; readonly title: string; readonly description: string }[];
   /**
    * Milliseconds by which the event loop came late since the start: how long a handler that spins kept all
    * others waiting. Which one it was, a log line says (`slowTurnMs`).
@@ -97,6 +108,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const csp = contentSecurityPolicy(options.csp ?? {});
   const seal = new Seal(options.secrets);
   const callers = new Callers(mapper, registry, seal);
+  const meter = new Meter();
   const answerer = new Answerer({
     apps,
     mapper,
@@ -106,9 +118,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     seal,
     limits,
     log,
+    meter,
     development,
     csp,
-    script: scriptUrl(),
+    script: options.scriptUrl ?? scriptUrl(),
     warned: new Set(),
   });
   const runtime: Runtime = {
@@ -128,6 +141,16 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     get streams() {
       return streams.size;
     },
+    get nodes() {
+      let nodes = 0;
+      for (const { pages } of registry.all()) for (const page of pages) nodes += page.document.$index.size;
+      return nodes;
+    },
+    get events() {
+      return meter.events;
+    },
+    latency: meter,
+    apps: [...apps.values()].map(({ prefix, title, description }) => ({ prefix, title, description })),
     get eventLoopDelay() {
       const ms = (nanoseconds: number) => nanoseconds / 1e6;
       return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };

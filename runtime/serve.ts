@@ -61,17 +61,23 @@ export function mount(
     if (!statics.answer(exchange, () => runtime.answer(exchange), log)) runtime.answer(exchange);
     return "later";
   };
-  const http = new HttpService({
-    ...settings,
-    log,
-    loop: loop
-      ? (exchange) => {
-          const looped = loop(exchange);
-          if (looped === undefined) return exchange.claimed ? undefined : answer(exchange);
-          return looped === "later" ? looped : looped.then(() => (exchange.claimed ? undefined : answer(exchange)));
-        }
-      : answer,
-  });
+  const reserved = Object.keys(apps).find((prefix) => prefix.startsWith("/factory/"));
+  if (reserved !== undefined && settings.factory !== false)
+    throw new SessileError("SES_APP_PREFIX", `${reserved} is the factory's`);
+  const http = new HttpService(
+    {
+      ...settings,
+      log,
+      loop: loop
+        ? (exchange) => {
+            const looped = loop(exchange);
+            if (looped === undefined) return exchange.claimed ? undefined : answer(exchange);
+            return looped === "later" ? looped : looped.then(() => (exchange.claimed ? undefined : answer(exchange)));
+          }
+        : answer,
+    },
+    () => runtime,
+  );
   const runtime = createRuntime({ ...given, log, apps });
   return { http, runtime };
 }

@@ -1,5 +1,11 @@
+import { Factory } from "./factory/factory.ts";
+import type { RuntimeState } from "./factory/state.ts";
 import type { ServiceOptions } from "./http/service/methods.ts";
 import { BaseService } from "./http/service/service.ts";
+import { createRuntime } from "./runtime.ts";
+
+/** Push streams of the state's page, for all who look. */
+const STREAMS = 200;
 
 /**
  * An HTTP service: an object with properties, and with the methods `init`, `loop`, `beat`, `error` and `exit`, given as
@@ -16,8 +22,26 @@ import { BaseService } from "./http/service/service.ts";
  */
 export class HttpService extends BaseService {
   constructor(options: ServiceOptions = {}) {
-    super(options);
-    // What is no property is a slip of the pen, and said so.
-    Object.preventExtensions(this);
+    const state = runtimes.get(options);
+    super(
+      options,
+      factory(() => state?.() ?? null),
+    );
+    // What is no property is a slip of the pen, and said so; a class of one's own has fields of its own.
+    if (new.target === HttpService) Object.preventExtensions(this);
   }
+}
+
+/** The state's page lives in a runtime of its own. All who look see the same page: it is made once, however many they are. */
+function factory(stateOf: () => RuntimeState | null): Factory {
+  return new Factory(stateOf, (app, { prefix, script, log }) =>
+    createRuntime({
+      apps: { [prefix]: app },
+      scriptUrl: script,
+      log,
+      mode: "production",
+      mapper: { session: () => "factory", page: "session" },
+      limits: { streams: STREAMS },
+    }),
+  );
 }

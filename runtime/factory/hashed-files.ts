@@ -26,7 +26,7 @@ interface HashedFile {
 }
 
 /**
- * A directory's files under names that carry their content's hash: a browser keeps them for ever. They are few and
+ * The files of directories under names that carry their content's hash: a browser keeps them for ever. They are few and
  * small: read once, and kept.
  */
 export class HashedFiles {
@@ -35,9 +35,13 @@ export class HashedFiles {
   readonly #prefix: string;
 
   /** @param prefix the path they stand below */
-  constructor(prefix: string, dir: string, extensions: readonly string[]) {
+  constructor(prefix: string, dirs: readonly string[], extensions: readonly string[]) {
     this.#prefix = prefix;
-    for (const name of existsSync(dir) ? readdirSync(dir).sort() : []) {
+    for (const dir of dirs) if (existsSync(dir)) this.#read(dir, extensions);
+  }
+
+  #read(dir: string, extensions: readonly string[]): void {
+    for (const name of readdirSync(dir).sort()) {
       const [, base, extension = ""] = /^([\w-]+)\.(\w+)$/.exec(name) ?? [];
       const type = extensions.includes(extension) ? TYPES[extension] : undefined;
       if (type === undefined) continue;
@@ -48,11 +52,6 @@ export class HashedFiles {
       this.#hashed.set(name, `${base}.${hash}.${extension}`);
       this.#files.set(`${base}.${hash}.${extension}`, { type, bytes, forms });
     }
-  }
-
-  /** Names as they were, with their URLs. */
-  get urls(): readonly (readonly [name: string, url: string])[] {
-    return [...this.#hashed].map(([name, hashed]) => [name, this.#prefix + hashed]);
   }
 
   /** The URL of a file; null: there is none of this name. */

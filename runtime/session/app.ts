@@ -7,6 +7,8 @@ export interface AppDefinition {
   readonly component: ComponentType;
   /** The title until the app sets one. */
   readonly title?: string;
+  /** One sentence, for lists of apps. */
+  readonly description?: string;
   /** The document's language, a BCP 47 tag. */
   readonly lang?: string;
   /** URLs of style sheets. */
@@ -43,12 +45,13 @@ export function readApps(apps: Apps): ReadonlyMap<string, App> {
     const {
       component,
       title = component.displayName ?? component.name,
+      description = "",
       lang = "en",
       styles = [],
       routes = false,
       compress = false,
     } = definition;
-    map.set(prefix, { prefix, component, title, lang, styles, routes, compress });
+    map.set(prefix, { prefix, component, title, description, lang, styles, routes, compress });
   }
   if (map.size === 0) throw new SessileError("SES_NO_APPS");
   return map;

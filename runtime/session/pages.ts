@@ -1,5 +1,6 @@
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
+import type { Meter } from "../core/meter.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Seal } from "../http/seal.ts";
 import { headHtml } from "../page/head.ts";
@@ -24,6 +25,7 @@ export interface ServerParts {
   readonly seal: Seal;
   readonly limits: Limits;
   readonly log: Logger;
+  readonly meter: Meter;
   readonly development: boolean;
   /** The Content-Security-Policy. */
   readonly csp: string;

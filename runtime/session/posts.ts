@@ -32,7 +32,8 @@ export class Posts {
 
   /** A POST of the browser's script. */
   scripted(exchange: Exchange, app: App, json: string, files?: ReadonlyMap<number, readonly File[]>): void {
-    const { limits, callers, registry } = this.#parts;
+    const { limits, callers, registry, meter } = this.#parts;
+    const began = performance.now();
     if (json.length > limits.eventBytes)
       throw new SessileError("SES_BODY_TOO_LARGE", `limit ${limits.eventBytes} bytes of events`);
     const { token, leaving, message } = parseMessage(json, limits.events);
@@ -59,6 +60,7 @@ export class Posts {
     const text = page.answer(view, message.version);
     const cookies = callers.cookies(exchange, caller, { session, page, view });
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
+    meter.answered(message.events.length, performance.now() - began);
     if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
     else this.#streamAnswer(exchange, { page, view, headers, text });
   }

@@ -31,6 +31,13 @@ export const PROPERTIES = {
     expected: "a text",
     fits: (given) => typeof given === "string" && given !== "",
   }),
+  description: value<string, "always">({
+    default: "",
+    when: "always",
+    text: "What it is for, in a sentence, for /factory/help/.",
+    expected: "a text",
+    fits: (given) => typeof given === "string",
+  }),
   port: integer({ default: 8080, max: 65_535, when: "closed", text: "Where to listen; 0 takes a free one." }),
   host: value<string, "closed">({
     default: "localhost",

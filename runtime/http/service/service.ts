@@ -21,8 +21,8 @@ import { withProperties } from "./property.ts";
 
 /** What answers below `/factory/` where the loop leaves it to the service. */
 export interface Intrinsics {
-  answer(exchange: Exchange, service: BaseService): void;
-  close(): void;
+  answer(exchange: Exchange, service: BaseService): void | Promise<void>;
+  close(): Promise<void>;
 }
 
 const METHODS = ["init", "loop", "beat", "error", "exit"] as const;
@@ -106,6 +106,11 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     return this.#front;
   }
 
+  /** Whether a request comes from an address in `inner`: who may see the state of the service. */
+  isInner(exchange: Exchange): boolean {
+    return this.#admission.isInner(exchange);
+  }
+
   /**
    * Calls `init`, and listens.
    *
@@ -174,7 +179,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     if (this.#beat) clearInterval(this.#beat);
     if (this.#front) await this.#connections.drain(this.#front.close(), drainMs);
     this.#front = null;
-    this.#intrinsics?.close();
+    await this.#intrinsics?.close();
     this.#state = "CLOSED";
     if (!this.#begun) return;
     try {
@@ -231,7 +236,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   }
 
   #answer(exchange: Exchange, connection: Connection | null): void {
-    const intrinsics = exchange.path.startsWith("/factory/") ? this.#intrinsics : null;
+    const intrinsics = this.factory && exchange.path.startsWith("/factory/") ? this.#intrinsics : null;
     const builtIn = (): void => this.#builtIn(exchange, intrinsics);
     const seen = intrinsics ? new Consulted(exchange, builtIn) : exchange;
     try {
@@ -251,7 +256,10 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   }
 
   #builtIn(exchange: Exchange, intrinsics: Intrinsics | null): void {
-    if (intrinsics) return intrinsics.answer(exchange, this);
+    if (intrinsics) {
+      Promise.resolve(intrinsics.answer(exchange, this)).catch((error) => this.#failed(error, exchange));
+      return;
+    }
     const text = `${this.name} on port ${this.#front?.port ?? this.port} has nothing at this address.`;
     refuse(exchange, 404, this.logger, { text });
   }
