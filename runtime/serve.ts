@@ -57,7 +57,7 @@ export function mount(
   const statics = new Statics([own, ...directories], isDevelopment(given.mode));
   const answer = (exchange: Exchange): Looped => {
     // The factory's names are reserved.
-    if (exchange.path.startsWith("/factory/")) return;
+    if (http.factory && exchange.path.startsWith("/factory/")) return;
     if (!statics.answer(exchange, () => runtime.answer(exchange), log)) runtime.answer(exchange);
     return "later";
   };

@@ -21,12 +21,9 @@ const STREAMS = 200;
  * console.log(service.url);
  */
 export class HttpService extends BaseService {
-  constructor(options: ServiceOptions = {}) {
-    const state = runtimes.get(options);
-    super(
-      options,
-      factory(() => state?.() ?? null),
-    );
+  /** @param state what is mounted on it, asked for once somebody looks at the factory: `serve` gives it */
+  constructor(options: ServiceOptions = {}, state: () => RuntimeState | null = () => null) {
+    super(options, factory(state));
     // What is no property is a slip of the pen, and said so; a class of one's own has fields of its own.
     if (new.target === HttpService) Object.preventExtensions(this);
   }

@@ -34,7 +34,7 @@ async function start(port: number, host: string): Promise<Service> {
   }));
   const definitions = apps.map(({ href, component, title, description, styles }) => [
     href,
-    { component: framed(component, description), title, lang: "en", styles: [THEME, ...styles] },
+    { component: framed(component, description), title, description, lang: "en", styles: [THEME, ...styles] },
   ]);
   const gallery = { component: () => h(Gallery, { apps }), title: meta.title, lang: "en", styles: [THEME] };
   return serve(

@@ -130,7 +130,7 @@ class Made {
 
   get #status(): Pages {
     if (!this.#pages) {
-      const component = statusApp(this.#service, this.#state);
+      const component = statusApp(this.#service, this.#state, this.#images.url("favicon.svg") ?? "data:,");
       const app = { component, title: `${this.#service.name}: state`, styles: this.#styles };
       this.#pages = this.#makePages(app, {
         prefix: STATUS,

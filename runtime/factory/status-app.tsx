@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { BaseService } from "../http/service/service.ts";
-import { useRefresh, useTitle } from "../page/hooks.ts";
+import { Head, useRefresh, useTitle } from "../page/hooks.ts";
 import { Chart } from "./chart.tsx";
 import { quantile, type RuntimeState, rate, type Sample, sample } from "./state.ts";
 
@@ -41,7 +41,7 @@ const RUNTIME: readonly Line[] = [
 ];
 
 /** `/factory/etc/`: the state of a service for people, as an app of our own. All who look see the same page. */
-export function statusApp(service: BaseService, state: RuntimeState | null): ComponentType {
+export function statusApp(service: BaseService, state: RuntimeState | null, icon: string): ComponentType {
   return function Status() {
     const [looks, setLooks] = useState(() => [sample(service, state, 0)]);
     useTitle(`${service.name}: state`);
@@ -61,6 +61,9 @@ export function statusApp(service: BaseService, state: RuntimeState | null): Com
     }, []);
     return (
       <main class="wide">
+        <Head>
+          <link rel="icon" href={icon} />
+        </Head>
         <h1>{service.name}</h1>
         <p>
           {service.state} {service.url && `at ${service.url}`}, for <span role="timer">{duration(service.uptime)}</span>
@@ -133,10 +136,10 @@ function PropertyTable({ service }: { service: BaseService }) {
   return (
     <section>
       <h2>Properties</h2>
-      <table aria-label="Properties">
+      <table class="properties" aria-label="Properties">
         <thead>
           <tr>
-            {["Property", "Value", "Default", "May be written", "What it is"].map((name) => (
+            {["Property", "Value", "Default", "Type", "May be written", "What it is"].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -144,21 +147,29 @@ function PropertyTable({ service }: { service: BaseService }) {
           </tr>
         </thead>
         <tbody>
-          {service.describe().map(({ name, value, default: standard, unit, when, text }) => (
+          {service.describe().map(({ name, value, default: standard, unit, type, when, text }) => (
             <tr key={name}>
               <th scope="row">
                 <code>{name}</code>
               </th>
               <td>{`${value} ${unit}`.trim()}</td>
               <td>{standard && `${standard} ${unit}`.trim()}</td>
+              <td>{type}</td>
               <td>{WHEN[when]}</td>
-              <td>{text}</td>
+              <td>
+                <Marked text={text} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** What stands between backticks is code. */
+function Marked({ text }: { text: string }) {
+  return <>{text.split("`").map((part, i) => (i % 2 === 1 ? <code>{part}</code> : part))}</>;
 }
 
 function duration(seconds: number): string {

@@ -52,6 +52,8 @@ export interface Described {
   readonly value: string;
   readonly default: string;
   readonly unit: string;
+  /** What may be written; what is read-only says of which kind it is. */
+  readonly type: string;
   readonly when: Writable;
   readonly text: string;
 }
@@ -151,8 +153,9 @@ export abstract class PropertyHolder<D extends Declaration> {
       // Each property shows values of its own kind, and no other was let in.
       const show = property.show as (value: unknown) => string;
       const { unit, when, text } = property;
+      const type = property.expected || typeof this.readProperty(name);
       const standard = property.default === undefined ? "" : show(property.default);
-      return { name, value: show(this.readProperty(name)), default: standard, unit, when, text };
+      return { name, value: show(this.readProperty(name)), default: standard, unit, type, when, text };
     });
   }
 }

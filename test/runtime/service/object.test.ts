@@ -183,7 +183,7 @@ describe("D3: everything else is a property", () => {
     ["compression", "zip", /expected one of safe, off/],
     ["rewrite", 1, /expected a function or null/],
     ["uptime", 7, /uptime is read-only/],
-    ["prot", 80, /there is no prot, expected one of name, port/],
+    ["prot", 80, /there is no prot, expected one of name, description, port/],
   ])("D3: a wrong write of %s is a clear error", (name, value, says) => {
     expect(() => make({ [name]: value })).toThrow(says);
     const service = make() as unknown as Record<string, unknown>;
