@@ -38,8 +38,16 @@ export interface Service {
   close(drainMs?: number): Promise<void>;
 }
 
-/** Options of the runtime: all others are the service's. */
-const RUNTIME_OPTIONS = ["mode", "log", "limits", "mapper", "secrets", "csp"] as const;
+/** Options of the runtime: all others are the service's, which knows its own. */
+const RUNTIME_OPTIONS: { readonly [name in Exclude<keyof RuntimeOptions, "apps">]-?: true } = {
+  mode: true,
+  log: true,
+  limits: true,
+  mapper: true,
+  secrets: true,
+  csp: true,
+  scriptUrl: true,
+};
 
 /**
  * The service of one app, or several by prefix, before it is opened: for servers of your own, and for adapters.
@@ -51,7 +59,7 @@ export function mount(
   { statics: directories = [], loop, ...given }: ServeOptions = {},
 ): { readonly http: HttpService; readonly runtime: Runtime } {
   const log = given.log ?? pino();
-  const settings = Object.fromEntries(Object.entries(given).filter(([name]) => !isRuntimes(name)));
+  const settings = Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(RUNTIME_OPTIONS, name)));
   const apps = typeof app === "function" || isDefinition(app) ? { "/": app } : app;
   const own = { prefix: OWN_PREFIX, dir: ownFiles(), immutable: true };
   const statics = new Statics([own, ...directories], isDevelopment(given.mode));
@@ -80,10 +88,6 @@ export function mount(
   );
   const runtime = createRuntime({ ...given, log, apps });
   return { http, runtime };
-}
-
-function isRuntimes(name: string): boolean {
-  return RUNTIME_OPTIONS.some((each) => each === name);
 }
 
 /**

@@ -35,7 +35,6 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   readonly #intrinsics: Intrinsics | null;
   readonly #connections: Connections;
   readonly #admission: Admission;
-  readonly logger: Logger;
   #state: ServiceState = "NEW";
   #front: Front | null = null;
   #opened = 0;
@@ -44,6 +43,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   #begun: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
   #beat: NodeJS.Timeout | null = null;
+  #usual: Logger | null = null;
 
   /** @throws SessileError SES_PROPERTY */
   constructor(options: ServiceOptions = {}, intrinsics: Intrinsics | null = null) {
@@ -63,7 +63,6 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     );
     this.#methods = methods;
     this.#intrinsics = intrinsics;
-    this.logger = this.log ?? pino();
     this.#admission = new Admission(this);
     this.#connections = new Connections(this, (socket, way) => this.#tooSlow(socket, way));
   }
@@ -99,6 +98,13 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
 
   exit(): void | Promise<void> {
     return this.#methods.exit?.call(this);
+  }
+
+  /** What `log` says, or pino. */
+  get logger(): Logger {
+    if (this.log) return this.log;
+    this.#usual ??= pino();
+    return this.#usual;
   }
 
   /** The server that listens, while it does. */
