@@ -80,7 +80,7 @@ export function mount(
         ? (exchange) => {
             const looped = loop(exchange);
             if (looped === undefined) return exchange.claimed ? undefined : answer(exchange);
-            return looped === "later" ? looped : looped.then(() => (exchange.claimed ? undefined : answer(exchange)));
+            return looped === "later" ? looped : looped.then(() => (exchange.begun ? undefined : answer(exchange)));
           }
         : answer,
     },

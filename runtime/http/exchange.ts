@@ -42,6 +42,8 @@ export interface Exchange {
   readonly signal: AbortSignal;
   /** Whether an answer has begun, or somebody is reading the body in order to give one. */
   readonly claimed: boolean;
+  /** Whether an answer has begun. */
+  readonly begun: boolean;
   compressible: Compressible;
   /** @param name in lower case */
   header(name: string): string | undefined;

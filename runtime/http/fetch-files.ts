@@ -59,7 +59,7 @@ class FileResponse extends Writable {
 
 /** Has a file server made for node answer a web Request. */
 export function answerByFetch(exchange: FetchExchange, files: Files, next: () => void): void {
-  exchange.claimed = true;
+  exchange.claimed = exchange.begun = true;
   const url = exchange.path + exchange.search;
   const headers = Object.fromEntries(exchange.request.headers);
   const response = new FileResponse((status, head, body) => {

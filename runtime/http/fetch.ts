@@ -25,6 +25,7 @@ export class FetchExchange implements Exchange {
   readonly response: Promise<Response>;
   compressible: Compressible = "anonymous";
   claimed = false;
+  begun = false;
   readonly request: Request;
   readonly #compression: CompressionSettings | null;
   #resolve!: (response: Response) => void;
@@ -87,12 +88,12 @@ export class FetchExchange implements Exchange {
 
   /** Answers with a response that is made already. */
   respond(response: Response): void {
-    this.claimed = true;
+    this.claimed = this.begun = true;
     this.#resolve(response);
   }
 
   reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
-    this.claimed = true;
+    this.claimed = this.begun = true;
     const empty = this.method === "HEAD" || status === 304 || status === 204;
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
     const coded = this.#compression && !empty ? codedFor(this, { status, headers, length }, this.#compression) : null;
@@ -105,7 +106,7 @@ export class FetchExchange implements Exchange {
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {
-    this.claimed = true;
+    this.claimed = this.begun = true;
     const coded = this.#compression ? codedFor(this, { status, headers, length: null }, this.#compression) : null;
     const bytes = new TextEncoder();
     const closed: (() => void)[] = [];

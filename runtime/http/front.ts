@@ -138,14 +138,30 @@ function secure(tls: TlsSetting, headersTimeout: number): AnyServer {
   return server as unknown as AnyServer;
 }
 
-/** Answers, in place of a handler, what came on a connection and was no request. */
+/** Connections on which something came that was no request: what follows it is not looked at. */
+const SPOILT = new WeakSet<Duplex>();
+
+/**
+ * Answers, in place of a handler, what came on a connection and was no request, or a request whose body breaks off:
+ * in its turn, for those before it are owed their own answers. Then the connection closes.
+ */
 export function answerUnreadable(
   { code = "" }: NodeJS.ErrnoException,
   socket: Duplex,
   { unreadable }: Pick<FrontOptions, "unreadable">,
 ): void {
-  // Of a request whose body breaks off its handler is told, who has nobody left to answer.
-  const { _httpMessage: response } = socket as Duplex & { _httpMessage?: ServerResponse | null };
-  if (code === "ECONNRESET" || response?.headersSent || !socket.writable) socket.destroy();
-  else socket.end(unreadable(UNREADABLE[code] ?? 400, !response));
+  if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  if (SPOILT.has(socket)) return;
+  SPOILT.add(socket);
+  const turn = (): void => {
+    // Whose turn it is to be written.
+    const { _httpMessage: response } = socket as Duplex & { _httpMessage?: ServerResponse | null };
+    if (response && (response.req.complete || response.writableEnded)) response.once("close", turn);
+    // Of a body that breaks off while it is answered the handler is told, who has nobody left to answer.
+    else if (response?.headersSent || !socket.writable) socket.destroy();
+    // More than was announced as the last is no request of anybody's.
+    else if (code === "HPE_CLOSED_CONNECTION") socket.end();
+    else socket.end(unreadable(UNREADABLE[code] ?? 400, !response));
+  };
+  turn();
 }

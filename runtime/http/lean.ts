@@ -116,6 +116,28 @@ export function findHeader(rawHeaders: readonly string[], name: string): string 
   return undefined;
 }
 
+/**
+ * Whether servers may read this head in two ways: a second host, or a body that is coded in another way than chunked.
+ * Node lets these through; what stands between it and the client may have understood something else.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+ */
+export function isAmbiguous(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] as string;
+    if (name.length === HOST.length && name.toLowerCase() === HOST) hosts++;
+    else if (name.length === CODING.length && name.toLowerCase() === CODING) {
+      if (rawHeaders[i + 1]?.toLowerCase() !== "chunked") return true;
+    }
+  }
+  return hosts > 1;
+}
+
+const HOST = "host";
+const CODING = "transfer-encoding";
+
 /** All values of a header as one list, or "". @param name in lower case */
 export function headerList(rawHeaders: readonly string[], name: string): string {
   const values: string[] = [];

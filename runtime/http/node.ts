@@ -39,6 +39,7 @@ export class NodeExchange implements Exchange {
   readonly search: string;
   compressible: Compressible = "anonymous";
   claimed = false;
+  begun = false;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly connection: Connection | null;
@@ -145,15 +146,16 @@ export class NodeExchange implements Exchange {
 
   /** Somebody answers on node's own objects. */
   raw(): void {
-    this.claimed = true;
+    this.claimed = this.begun = true;
     this.#expecting = false;
     this.response.once("close", () => this.answered());
   }
 
-  /** Ends an answer that has begun and will not come to its end: the other end notices. */
+  /** Ends an answer that will not come, or not to its end: the other end, where there is one still, notices. */
   cut(): void {
     const { response } = this;
     if (response.headersSent && !response.writableFinished && !response.writableEnded) response.destroy();
+    if (this.#aborted) this.answered();
   }
 
   /** The answer is complete. */
@@ -167,7 +169,7 @@ export class NodeExchange implements Exchange {
   }
 
   reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
-    this.claimed = true;
+    this.claimed = this.begun = true;
     if (this.#leaving) return;
     if (this.isOver || this.#aborted) return this.answered();
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
@@ -216,7 +218,7 @@ export class NodeExchange implements Exchange {
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {
-    this.claimed = true;
+    this.claimed = this.begun = true;
     if (this.isOver || this.#leaving || this.#aborted) {
       this.answered();
       return OVER;

@@ -59,6 +59,10 @@ export class Consulted implements Exchange {
     return this.#left || this.#exchange.claimed;
   }
 
+  get begun(): boolean {
+    return this.#left || this.#exchange.begun;
+  }
+
   get compressible(): Compressible {
     return this.#exchange.compressible;
   }

@@ -8,7 +8,7 @@ import type { Exchange } from "../exchange.ts";
 import { FetchExchange } from "../fetch.ts";
 import { answerUnreadable, type Front, listen } from "../front.ts";
 import { Http2Exchange } from "../http2.ts";
-import { headerList } from "../lean.ts";
+import { headerList, isAmbiguous } from "../lean.ts";
 import { NodeExchange } from "../node.ts";
 import { refuse, statusOf, unreadable } from "../status.ts";
 import { Admission } from "./admission.ts";
@@ -237,6 +237,8 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     const Kind = request.httpVersionMajor === 2 ? Http2 : NodeExchange;
     const exchange = new Kind(request, response, { connection, origin, expecting, compression });
     if (!this.#admission.admits(origin ?? connection)) return this.#admission.refuse(exchange);
+    if (request.httpVersionMajor === 1 && isAmbiguous(request.rawHeaders))
+      return refuse(exchange, 400, this.logger, { headers: ["Connection", "close"] });
     if (request.method !== "GET" && request.httpVersionMajor === 1) this.#connections.arriving(connection, request);
     connection.enter(exchange, this.#admission.depth, () => this.#answer(exchange, connection));
   }
@@ -251,7 +253,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
         if (!seen.claimed) builtIn();
       } else if (looped !== "later") {
         const settled = looped.then(
-          () => void (seen.claimed || builtIn()),
+          () => this.#settled(seen, builtIn),
           (error) => this.#failed(error, exchange),
         );
         if (connection) connection.running(settled);
@@ -259,6 +261,13 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     } catch (error) {
       this.#failed(error, exchange);
     }
+  }
+
+  /** A loop that has read a body may leave the answer to the service as well. */
+  #settled(exchange: Exchange, builtIn: () => void): void {
+    if (exchange.begun) return;
+    if (exchange.signal.aborted) exchange.cut();
+    else builtIn();
   }
 
   #builtIn(exchange: Exchange, intrinsics: Intrinsics | null): void {

@@ -32,6 +32,12 @@ test("D1: a loop that resolves without an answer leaves a 404, one that answers 
   });
   expect(await (await fetch(`${url}/gone`)).text()).toMatch(/Ethanol on port \d+ has nothing/);
   expect(await (await fetch(`${url}/there`)).text()).toBe("here");
+  const reading = await opened({
+    async loop(exchange) {
+      for await (const _ of exchange.body());
+    },
+  });
+  expect((await fetch(reading.url, { method: "POST", body: "read, and left at that" })).status).toBe(404);
   const other = await opened({
     loop(exchange) {
       late.resolve(exchange);
