@@ -30,8 +30,12 @@ export interface FrontOptions extends Timeouts {
   readonly host: string;
   readonly tls: TlsSetting | null;
   readonly maxConnections: number;
-  /** A connection is there, and encrypted where it is to be. */
-  connected(socket: Socket): void;
+  /**
+   * A connection is there, and encrypted where it is to be.
+   *
+   * @param session what speaks HTTP/2 on it: the socket is its own then, and is never ended by anybody else
+   */
+  connected(socket: Socket, session: ServerHttp2Session | null): void;
   /** @param expecting whether the client waits to be told to send its body */
   handle(request: IncomingMessage, response: ServerResponse, expecting: boolean): void;
   /**
@@ -77,20 +81,24 @@ export async function listen(options: FrontOptions): Promise<Front> {
   };
   server.on("request", (request, response) => take(request, response, false));
   server.on("checkContinue", (request, response) => take(request, response, true));
+  // Node's own listener comes before ours: where it has made a session, it is this connection's.
+  let latest: ServerHttp2Session | null = null;
   const handshaking = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
-    if (!tls) return connected(socket);
+    if (!tls) return connected(socket, null);
     handshaking.add(socket);
     socket.once("close", () => handshaking.delete(socket));
   });
   server.on("secureConnection", (socket: TLSSocket & { readonly _parent?: Socket }) => {
     if (socket._parent) handshaking.delete(socket._parent);
-    connected(socket);
+    connected(socket, latest);
+    latest = null;
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => answerUnreadable(error, socket, options));
   server.on("session", (session: ServerHttp2Session) => {
+    latest = session;
     sessions.add(session);
-    session.setTimeout(server.timeout, () => session.close());
+    session.setTimeout(server.timeout, () => session.destroy());
     // Told by its streams already; without a listener it would end the process.
     session.on("error", () => session.destroy());
     session.once("close", () => sessions.delete(session));
@@ -150,7 +158,9 @@ export function answerUnreadable(
   socket: Duplex,
   { unreadable }: Pick<FrontOptions, "unreadable">,
 ): void {
-  if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  // Whoever has not shaken hands would wait for ever for an answer that cannot be encrypted.
+  const { secureConnecting = false } = socket as { readonly secureConnecting?: boolean };
+  if (code === "ECONNRESET" || secureConnecting || !socket.writable) return void socket.destroy();
   if (SPOILT.has(socket)) return;
   SPOILT.add(socket);
   const turn = (): void => {

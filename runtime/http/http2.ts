@@ -21,6 +21,13 @@ export class Http2Exchange extends NodeExchange {
     });
   }
 
+  get awaits(): "body" | "reader" | null {
+    const { stream } = this.#response;
+    if (stream.destroyed) return null;
+    if (stream.writableLength > 0) return "reader";
+    return stream.readableFlowing && !stream.readableEnded ? "body" : null;
+  }
+
   override header(name: string): string | undefined {
     return super.header(name === "host" ? ":authority" : name) ?? (name === "host" ? super.header(name) : undefined);
   }

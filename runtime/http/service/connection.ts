@@ -1,3 +1,4 @@
+import type { ServerHttp2Session } from "node:http2";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
@@ -10,6 +11,8 @@ export type ConnectionState = "OPEN" | "CLOSED" | "DEAD";
 export interface Abortable {
   /** Nobody waits for the answer any more. */
   abort(): void;
+  /** On HTTP/2, where each request has a pace of its own: what it waits for from the other end. */
+  readonly awaits?: "body" | "reader" | null;
 }
 
 /**
@@ -35,9 +38,14 @@ export class Connection {
   #running = 0;
   #waiting: (() => void)[] | null = null;
   readonly #onDead: (connection: Connection) => void;
+  readonly #session: ServerHttp2Session | null;
 
-  /** @param onDead called once */
-  constructor(socket: Socket, onDead: (connection: Connection) => void) {
+  /**
+   * @param session what speaks HTTP/2 on it
+   * @param onDead called once
+   */
+  constructor(socket: Socket, session: ServerHttp2Session | null, onDead: (connection: Connection) => void) {
+    this.#session = session;
     this.socket = socket;
     this.address = plainAddress(socket.remoteAddress ?? "");
     this.secure = "encrypted" in socket;
@@ -54,6 +62,11 @@ export class Connection {
   /** Requests that are being answered. */
   get open(): number {
     return this.#open.length;
+  }
+
+  /** Whether a request waits for the other end to send, or to read. For connections that are multiplexed. */
+  awaits(what: "body" | "reader"): boolean {
+    return this.#open.some(({ awaits }) => awaits === what);
   }
 
   /** Requests that wait for others to be answered. */
@@ -110,9 +123,15 @@ export class Connection {
    */
   pin(other: Duplex): void {
     this.pinned = true;
-    other.once("close", () => this.socket.destroySoon());
+    other.once("close", () => (this.#session ? this.#session.close() : this.socket.destroySoon()));
     if (this.#state !== "OPEN" || this.socket.destroyed) other.destroy();
     else this.socket.once("close", () => other.destroy());
+  }
+
+  /** Cuts it off. An HTTP/2 session's socket is its own: node does not survive that somebody else closes it. */
+  destroy(): void {
+    if (this.#session) this.#session.destroy();
+    else this.socket.destroy();
   }
 
   #close(): void {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { ServerHttp2Session } from "node:http2";
 import type { Socket } from "node:net";
 import { Connection } from "./connection.ts";
 import type { ConnectionCounts } from "./declaration.ts";
@@ -27,8 +28,13 @@ interface Watch {
   readonly bytes: number;
 }
 
-/** What node keeps of a socket's writing: the bytes it has handed to the system, and those the system still holds. */
-type Writing = Socket & { _bytesDispatched?: number; _handle?: { writeQueueSize?: number } | null };
+/** What node keeps of a socket's writing: bytes handed on, and those of them that wait for the system to take them. */
+interface Handle {
+  readonly bytesWritten?: number;
+  readonly writeQueueSize?: number;
+  /** Below TLS, whose own figures say what it has been given: the connection itself. */
+  readonly _parent?: Handle;
+}
 
 /** All connections of a service. */
 export class Connections {
@@ -37,23 +43,23 @@ export class Connections {
   readonly #writing = new WeakMap<Connection, Watch>();
   readonly #arriving = new WeakMap<Connection, IncomingMessage>();
   readonly #pace: Pace;
-  readonly #tooSlow: (socket: Socket, way: "body" | "reader") => void;
+  readonly #tooSlow: (connection: Connection, way: "body" | "reader") => void;
   #timer: NodeJS.Timeout | null = null;
   /** Freed: a number is all that is left of them. */
   #dead = 0;
 
   /** @param tooSlow closes the connection */
-  constructor(pace: Pace, tooSlow: (socket: Socket, way: "body" | "reader") => void) {
+  constructor(pace: Pace, tooSlow: (connection: Connection, way: "body" | "reader") => void) {
     this.#pace = pace;
     this.#tooSlow = tooSlow;
   }
 
   /** The connection of this socket, which is new if nobody has asked before. */
-  of(socket: Socket): Connection {
+  of(socket: Socket, session: ServerHttp2Session | null = null): Connection {
     const known = socket as Socket & Known;
     const connection = known[CONNECTION];
     if (connection) return connection;
-    const made = new Connection(socket, (dead) => {
+    const made = new Connection(socket, session, (dead) => {
       this.#all.delete(dead);
       this.#dead++;
     });
@@ -84,17 +90,24 @@ export class Connections {
     for (const connection of this.#all) {
       const { socket, state } = connection;
       if (state !== "OPEN") continue;
-      const request = this.#arriving.get(connection);
-      // While we do not read ourselves, nobody can be told to send faster.
-      const awaited = request && !request.complete && !socket.isPaused() ? request : null;
-      if (this.#isSlow(this.#reading, connection, { of: awaited, since: now, bytes: socket.bytesRead }))
-        this.#tooSlow(socket, "body");
-      const { _bytesDispatched = socket.bytesWritten, _handle } = socket as Writing;
-      const held = _handle?.writeQueueSize ?? 0;
-      const wanted = held > 0 || socket.writableLength > 0 ? connection : null;
-      if (this.#isSlow(this.#writing, connection, { of: wanted, since: now, bytes: _bytesDispatched - held }))
-        this.#tooSlow(socket, "reader");
+      if (
+        this.#isSlow(this.#reading, connection, { of: this.#awaited(connection), since: now, bytes: socket.bytesRead })
+      )
+        this.#tooSlow(connection, "body");
+      const { _handle } = socket as Socket & { readonly _handle?: Handle | null };
+      const { bytesWritten = 0, writeQueueSize = 0 } = _handle?._parent ?? _handle ?? {};
+      const waits = writeQueueSize > 0 || socket.writableLength > 0 || connection.awaits("reader");
+      const wanted = waits ? connection : null;
+      if (this.#isSlow(this.#writing, connection, { of: wanted, since: now, bytes: bytesWritten - writeQueueSize }))
+        this.#tooSlow(connection, "reader");
     }
+  }
+
+  /** Whose body has yet to come. While we do not read ourselves, nobody can be told to send faster. */
+  #awaited(connection: Connection): unknown {
+    if (connection.multiplexed) return connection.awaits("body") ? connection : null;
+    const request = this.#arriving.get(connection);
+    return request && !request.complete && !connection.socket.isPaused() ? request : null;
   }
 
   #isSlow(watches: WeakMap<Connection, Watch>, connection: Connection, seen: Watch): boolean {
@@ -126,7 +139,7 @@ export class Connections {
     };
     const timer = setInterval(look, CLOSING_MS);
     const limit = setTimeout(() => {
-      for (const { socket } of this.#all) socket.destroy();
+      for (const connection of this.#all) connection.destroy();
     }, limitMs);
     look();
     try {

@@ -1,17 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
-import type { Socket } from "node:net";
 import { pino } from "pino";
 import { SessileError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Exchange } from "../exchange.ts";
-import { FetchExchange } from "../fetch.ts";
 import { answerUnreadable, type Front, listen } from "../front.ts";
-import { Http2Exchange } from "../http2.ts";
-import { headerList, isAmbiguous } from "../lean.ts";
-import { NodeExchange } from "../node.ts";
+import { isAmbiguous } from "../lean.ts";
 import { refuse, statusOf, unreadable } from "../status.ts";
 import { Admission } from "./admission.ts";
+import { fromNode, fromRequest } from "./arrivals.ts";
 import type { Connection } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Consulted } from "./consulted.ts";
@@ -64,7 +61,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     this.#methods = methods;
     this.#intrinsics = intrinsics;
     this.#admission = new Admission(this);
-    this.#connections = new Connections(this, (socket, way) => this.#tooSlow(socket, way));
+    this.#connections = new Connections(this, (connection, way) => this.#tooSlow(connection, way));
   }
 
   protected override get fixed(): boolean {
@@ -131,7 +128,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
       const { port, host, tls, maxConnections, headersTimeout, idleTimeout } = this;
       this.#front = await listen({
         ...{ port, host, tls, maxConnections, headersTimeout, idleTimeout },
-        connected: (socket) => void this.#connections.of(socket),
+        connected: (socket, session) => void this.#connections.of(socket, session),
         handle: (request, response, expecting) => this.#arrive(request, response, expecting),
         unreadable: (status, first) => unreadable(status, first ? this.logger : null),
       });
@@ -211,17 +208,8 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   async fetch(request: Request, from: { readonly address?: string } = {}): Promise<Response> {
     await this.begin();
     this.#requests++;
-    const peer = { address: from.address ?? "", secure: new URL(request.url).protocol === "https:" };
-    const header = (name: string): string => request.headers.get(name) ?? "";
-    const origin = this.#admission.origin(peer, header);
-    const rewritten = this.rewrite
-      ? new Request(new URL(this.rewrite(pathOf(request.url)), request.url), request)
-      : request;
-    const exchange = new FetchExchange(rewritten, origin ?? peer, {
-      vouched: origin !== null,
-      compression: this.#admission.compression,
-    });
-    if (this.#admission.admits(origin ?? peer)) this.#answer(exchange, null);
+    const { exchange, peer } = fromRequest(request, from.address ?? "", this.#admission);
+    if (this.#admission.admits(peer)) this.#answer(exchange, null);
     else this.#admission.refuse(exchange);
     return exchange.response;
   }
@@ -229,14 +217,8 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   #arrive(request: IncomingMessage, response: ServerResponse, expecting: boolean): void {
     this.#requests++;
     const connection = this.#connections.of(request.socket);
-    const { rewrite, compression } = this.#admission;
-    const origin = this.#admission.trusts(connection.address)
-      ? this.#admission.origin(connection, (name) => headerList(request.rawHeaders, name))
-      : null;
-    if (rewrite) request.url = rewrite(request.url ?? "/");
-    const Kind = request.httpVersionMajor === 2 ? Http2 : NodeExchange;
-    const exchange = new Kind(request, response, { connection, origin, expecting, compression });
-    if (!this.#admission.admits(origin ?? connection)) return this.#admission.refuse(exchange);
+    const { exchange, peer } = fromNode(request, response, { connection, admission: this.#admission, expecting });
+    if (!this.#admission.admits(peer)) return this.#admission.refuse(exchange);
     if (request.httpVersionMajor === 1 && isAmbiguous(request.rawHeaders))
       return refuse(exchange, 400, this.logger, { headers: ["Connection", "close"] });
     if (request.method !== "GET" && request.httpVersionMajor === 1) this.#connections.arriving(connection, request);
@@ -293,20 +275,12 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     exchange.cut();
   }
 
-  #tooSlow(socket: Socket, way: "body" | "reader"): void {
+  #tooSlow(connection: Connection, way: "body" | "reader"): void {
     this.logger.warn({ way }, "a connection was too slow");
+    if (way === "reader" || connection.multiplexed) return connection.destroy();
     const answer = {
       unreadable: (status: 400 | 408 | 431, first: boolean) => unreadable(status, first ? this.logger : null),
     };
-    if (way === "reader") socket.destroy();
-    else answerUnreadable({ name: "", message: "", code: "ERR_HTTP_REQUEST_TIMEOUT" }, socket, answer);
+    answerUnreadable({ name: "", message: "", code: "ERR_HTTP_REQUEST_TIMEOUT" }, connection.socket, answer);
   }
-}
-
-/** Constructed like the other one: node's compatible objects stand for HTTP/2's own. */
-const Http2 = Http2Exchange as unknown as typeof NodeExchange;
-
-function pathOf(url: string): string {
-  const { pathname, search } = new URL(url);
-  return pathname + search;
 }
