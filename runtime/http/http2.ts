@@ -32,9 +32,10 @@ export class Http2Exchange extends NodeExchange {
     return super.header(name === "host" ? ":authority" : name) ?? (name === "host" ? super.header(name) : undefined);
   }
 
+  /** What is answered has still to be read: until then its pace is looked at. */
   protected override answered(): void {
     this.#answered = true;
-    super.answered();
+    if (this.#response.stream.destroyed) super.answered();
   }
 
   protected override get isOver(): boolean {
