@@ -11,6 +11,7 @@
  *                ▲                                              │ entries nobody waits for
  *                └───────────────── push stream ◀───────────────┘
  */
+export { type FastifyLike, forConnect, forFastify, forHono, type HonoLike, type Mountable } from "./adapters.ts";
 export { type AppMeta, appOf, findAppFile } from "./app-file.ts";
 export { type Config, checkConfig, defineConfig } from "./config.ts";
 export { ERROR_CODES, type ErrorCode, SessileError } from "./core/errors.ts";

@@ -51,6 +51,8 @@ export interface Runtime {
   fetch(request: Request, from?: { readonly address: string }): Promise<Response>;
   /** The same for an exchange, as a service hands it on. */
   answer(exchange: Exchange): void;
+  /** Whether there is an app at the address of an exchange. */
+  has(exchange: Exchange): boolean;
   /** The same on `node:http`, without objects in between. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   readonly sessions: number;
@@ -131,6 +133,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return exchange.response;
     },
     answer: (exchange) => answerer.answer(exchange),
+    has: (exchange) => answerer.has(exchange),
     handle: (request, response) => answerer.answer(new NodeExchange(request, response)),
     get sessions() {
       return registry.size;

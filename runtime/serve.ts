@@ -66,7 +66,10 @@ export function mount(
   const answer = (exchange: Exchange): Looped => {
     // The factory's names are reserved.
     if (http.factory && exchange.path.startsWith("/factory/")) return;
-    if (!statics.answer(exchange, () => runtime.answer(exchange), log)) runtime.answer(exchange);
+    if (statics.answer(exchange, () => runtime.answer(exchange), log)) return "later";
+    // What is nobody's is left to the service, and to whoever is next in line behind it.
+    if (!runtime.has(exchange)) return;
+    runtime.answer(exchange);
     return "later";
   };
   const reserved = Object.keys(apps).find((prefix) => prefix.startsWith("/factory/"));

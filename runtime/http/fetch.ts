@@ -28,6 +28,9 @@ export class FetchExchange implements Exchange {
   begun = false;
   readonly request: Request;
   readonly #compression: CompressionSettings | null;
+  #unread: AbortController | null = null;
+  #isUnread = false;
+  #signal: AbortSignal | null = null;
   #resolve!: (response: Response) => void;
 
   /** @param origin what a Request does not say: where it comes from */
@@ -46,8 +49,14 @@ export class FetchExchange implements Exchange {
     });
   }
 
+  /** Aborted with the request, or where nobody reads the answer to its end. */
   get signal(): AbortSignal {
-    return this.request.signal;
+    if (!this.#signal) {
+      this.#unread = new AbortController();
+      if (this.#isUnread) this.#unread.abort(new SessileError("SES_ABORTED"));
+      this.#signal = AbortSignal.any([this.request.signal, this.#unread.signal]);
+    }
+    return this.#signal;
   }
 
   /** Breaks off a stream. */
@@ -124,7 +133,11 @@ export class FetchExchange implements Exchange {
         start(c) {
           controller = c;
         },
-        cancel: close,
+        cancel: () => {
+          this.#isUnread = true;
+          this.#unread?.abort(new SessileError("SES_ABORTED"));
+          close();
+        },
       },
       new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
     );

@@ -14,6 +14,8 @@ export interface NodeContext {
   readonly origin?: Origin | null;
   /** Tells the client to go on, where it waits for that before it sends a body. */
   readonly expecting?: boolean;
+  /** What is answered, where it is not what was asked for. */
+  readonly url?: string;
   /** Null: answers leave as they are. */
   readonly compression?: CompressionSettings | null;
 }
@@ -52,7 +54,7 @@ export class NodeExchange implements Exchange {
   #aborted = false;
 
   constructor(request: IncomingMessage, response: ServerResponse, context: NodeContext = {}) {
-    const raw = request.url ?? "/";
+    const raw = context.url ?? request.url ?? "/";
     // A whole URL, as proxies are asked, means its path. @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
     const url = raw[0] === "/" ? raw : raw.replace(/^https?:\/\/[^/?#]*/i, "");
     const at = url.indexOf("?");
@@ -149,6 +151,14 @@ export class NodeExchange implements Exchange {
     this.claimed = this.begun = true;
     this.#expecting = false;
     this.response.once("close", () => this.answered());
+  }
+
+  /** Leaves the answer to whoever is next in line. */
+  passTo(next: () => void): () => void {
+    return () => {
+      this.raw();
+      next();
+    };
   }
 
   /** Ends an answer that will not come, or not to its end: the other end, where there is one still, notices. */

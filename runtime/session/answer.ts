@@ -11,6 +11,9 @@ import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
 
+/** What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link. */
+const ONE_SLASH = /^\/(?![/\\])/;
+
 /** Answers requests: finds the app by its path, reads the body, and hands on by kind. What is no app's path is a 404. */
 export class Answerer {
   readonly #parts: ServerParts;
@@ -27,8 +30,7 @@ export class Answerer {
     const { mapper, log } = this.#parts;
     try {
       const path = mapper.pathOf(exchange);
-      // What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link.
-      const app = /^\/(?![/\\])/.test(exchange.path) ? this.#route(path) : undefined;
+      const app = ONE_SLASH.test(exchange.path) ? this.#route(path) : undefined;
       // Pages hold tokens and what is a session's own, beside what others may have put in.
       exchange.compressible = app?.compress ? "yes" : "no";
       if (!app) this.#notFound(exchange, path);
@@ -39,6 +41,13 @@ export class Answerer {
     } catch (error) {
       refuse(exchange, statusOf(error), log, { error });
     }
+  }
+
+  /** Whether there is an app at a request's address, or a slash further on. */
+  has(exchange: Exchange): boolean {
+    const path = this.#parts.mapper.pathOf(exchange);
+    if (!ONE_SLASH.test(exchange.path)) return false;
+    return this.#route(path) !== undefined || this.#parts.apps.has(`${path}/`);
   }
 
   /** The app at this path, or the nearest above it that answers for all paths below its own. */

@@ -23,9 +23,13 @@ export function fromNode(
   const origin = admission.trusts(connection.address)
     ? admission.origin(connection, (name) => headerList(request.rawHeaders, name))
     : null;
-  if (rewrite) request.url = rewrite(request.url ?? "/");
-  const Kind = request.httpVersionMajor === 2 ? Http2 : NodeExchange;
-  const exchange = new Kind(request, response, { connection, origin, expecting, compression });
+  const multiplexed = request.httpVersionMajor === 2;
+  if (multiplexed) connection.multiplexed = true;
+  // Express leaves out what the service is mounted at: the apps' addresses hold it.
+  const { originalUrl = request.url ?? "/" } = request as { readonly originalUrl?: string };
+  const url = rewrite ? rewrite(originalUrl) : originalUrl;
+  const Kind = multiplexed ? Http2 : NodeExchange;
+  const exchange = new Kind(request, response, { connection, origin, expecting, compression, url });
   return { exchange, peer: origin ?? connection };
 }
 

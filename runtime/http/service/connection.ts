@@ -26,7 +26,7 @@ export class Connection {
   readonly address: string;
   readonly secure: boolean;
   /** Whether it speaks HTTP/2: requests come beside one another, in streams of their own. */
-  readonly multiplexed: boolean;
+  multiplexed: boolean;
   /** Whether one request ends before the next begins, for what it is tied to knows no other order. */
   pinned = false;
   /** Milliseconds, by the process's own clock. */

@@ -126,6 +126,13 @@ export class Connections {
     return seen.bytes - before.bytes < (this.#pace.minRate * elapsed) / 1000;
   }
 
+  /** Waits until nothing is being answered, on connections that are somebody else's to close. */
+  async settled(limitMs: number): Promise<void> {
+    const end = performance.now() + limitMs;
+    const busy = (): boolean => [...this.#all].some(({ open, waiting }) => open + waiting > 0);
+    while (busy() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
+  }
+
   /** Closes each connection once nothing more is to be answered on it; settles with `closed`. */
   async drain(closed: Promise<void>, limitMs: number): Promise<void> {
     const look = (): void => {

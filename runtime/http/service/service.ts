@@ -9,6 +9,7 @@ import { isAmbiguous } from "../lean.ts";
 import { refuse, statusOf, unreadable } from "../status.ts";
 import { Admission } from "./admission.ts";
 import { fromNode, fromRequest } from "./arrivals.ts";
+import { Beat } from "./beat.ts";
 import type { Connection } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Consulted } from "./consulted.ts";
@@ -21,6 +22,9 @@ export interface Intrinsics {
   answer(exchange: Exchange, service: BaseService): void | Promise<void>;
   close(): Promise<void>;
 }
+
+/** Connect's: the next in line answers. */
+type Next = (error?: unknown) => void;
 
 const METHODS = ["init", "loop", "beat", "error", "exit"] as const;
 /** Milliseconds that answers under way are given to come to their end, by default. */
@@ -35,11 +39,16 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   #state: ServiceState = "NEW";
   #front: Front | null = null;
   #opened = 0;
+  #ready = false;
   #requests = 0;
   #errors = 0;
   #begun: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
-  #beat: NodeJS.Timeout | null = null;
+  readonly #unreadable = (status: 400 | 408 | 431, first: boolean) => unreadable(status, first ? this.logger : null);
+  readonly #beat = new Beat(
+    () => this.beat(),
+    (error) => this.#failed(error, null),
+  );
   #usual: Logger | null = null;
 
   /** @throws SessileError SES_PROPERTY */
@@ -72,7 +81,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     this.#admission.changed(name);
     if (name === "maxConnections" && this.#front) this.#front.server.maxConnections = this.maxConnections;
     if (name === "headersTimeout" || name === "idleTimeout") this.#front?.setTimeouts(this);
-    if (name === "beatInterval" && this.#beat) this.#startBeat();
+    if (name === "beatInterval" && this.#beat.running) this.#beat.start(this.beatInterval);
   }
 
   init(): void | Promise<void> {
@@ -129,8 +138,8 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
       this.#front = await listen({
         ...{ port, host, tls, maxConnections, headersTimeout, idleTimeout },
         connected: (socket, session) => void this.#connections.of(socket, session),
-        handle: (request, response, expecting) => this.#arrive(request, response, expecting),
-        unreadable: (status, first) => unreadable(status, first ? this.logger : null),
+        handle: (request, response, expecting) => this.#arrive(request, response, { expecting }),
+        unreadable: this.#unreadable,
       });
     } catch (error) {
       this.#state = "CLOSED";
@@ -145,26 +154,11 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   begin(): Promise<void> {
     this.#begun ??= (async () => {
       await this.init();
+      this.#ready = true;
       if (this.#opened === 0) this.#opened = performance.now();
-      if (this.#methods.beat || this.beat !== BaseService.prototype.beat) this.#startBeat();
+      if (this.#methods.beat || this.beat !== BaseService.prototype.beat) this.#beat.start(this.beatInterval);
     })();
     return this.#begun;
-  }
-
-  #startBeat(): void {
-    if (this.#beat) clearInterval(this.#beat);
-    let busy = false;
-    this.#beat = setInterval(async () => {
-      if (busy) return;
-      busy = true;
-      try {
-        await this.beat();
-      } catch (error) {
-        this.#failed(error, null);
-      } finally {
-        busy = false;
-      }
-    }, this.beatInterval);
   }
 
   /**
@@ -179,8 +173,9 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
 
   async #close(drainMs: number): Promise<void> {
     this.#state = "CLOSING";
-    if (this.#beat) clearInterval(this.#beat);
+    this.#beat.stop();
     if (this.#front) await this.#connections.drain(this.#front.close(), drainMs);
+    else await this.#connections.settled(drainMs);
     this.#front = null;
     await this.#intrinsics?.close();
     this.#state = "CLOSED";
@@ -192,10 +187,25 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     }
   }
 
-  /** Answers a request of a server of yours: `node:http`, HTTP/2, Connect, Express. */
-  handle(request: IncomingMessage | Http2ServerRequest, response: ServerResponse | Http2ServerResponse): void {
+  /**
+   * Answers a request of a server of yours: `node:http`, HTTP/2, Connect, Express.
+   *
+   * @param next answers what the service has nothing for; without it that is 404
+   */
+  handle(
+    request: IncomingMessage | Http2ServerRequest,
+    response: ServerResponse | Http2ServerResponse,
+    next: Next | null = null,
+  ): void {
     // The compatible parts of HTTP/2's are all that is used of them.
-    this.#arrive(request as IncomingMessage, response as ServerResponse, false);
+    const arrive = (): void => this.#arrive(request as IncomingMessage, response as ServerResponse, { next });
+    if (this.#ready) return arrive();
+    this.begin().then(arrive, (error) => {
+      this.#failed(error, null);
+      if (next) return next(error);
+      response.statusCode = 500;
+      response.end();
+    });
   }
 
   /**
@@ -214,7 +224,11 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     return exchange.response;
   }
 
-  #arrive(request: IncomingMessage, response: ServerResponse, expecting: boolean): void {
+  #arrive(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { expecting = false, next = null }: { expecting?: boolean; next?: Next | null },
+  ): void {
     this.#requests++;
     const connection = this.#connections.of(request.socket);
     const { exchange, peer } = fromNode(request, response, { connection, admission: this.#admission, expecting });
@@ -222,12 +236,14 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     if (request.httpVersionMajor === 1 && isAmbiguous(request.rawHeaders))
       return refuse(exchange, 400, this.logger, { headers: ["Connection", "close"] });
     if (request.method !== "GET" && request.httpVersionMajor === 1) this.#connections.arriving(connection, request);
-    connection.enter(exchange, this.#admission.depth, () => this.#answer(exchange, connection));
+    connection.enter(exchange, this.#admission.depth, () =>
+      this.#answer(exchange, connection, next && exchange.passTo(next)),
+    );
   }
 
-  #answer(exchange: Exchange, connection: Connection | null): void {
+  #answer(exchange: Exchange, connection: Connection | null, next: (() => void) | null = null): void {
     const intrinsics = this.factory && exchange.path.startsWith("/factory/") ? this.#intrinsics : null;
-    const builtIn = (): void => this.#builtIn(exchange, intrinsics);
+    const builtIn = next && !intrinsics ? next : (): void => this.#builtIn(exchange, intrinsics);
     const seen = intrinsics ? new Consulted(exchange, builtIn) : exchange;
     try {
       const looped = this.loop(seen);
@@ -278,9 +294,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
   #tooSlow(connection: Connection, way: "body" | "reader"): void {
     this.logger.warn({ way }, "a connection was too slow");
     if (way === "reader" || connection.multiplexed) return connection.destroy();
-    const answer = {
-      unreadable: (status: 400 | 408 | 431, first: boolean) => unreadable(status, first ? this.logger : null),
-    };
-    answerUnreadable({ name: "", message: "", code: "ERR_HTTP_REQUEST_TIMEOUT" }, connection.socket, answer);
+    const error = { name: "", message: "", code: "ERR_HTTP_REQUEST_TIMEOUT" };
+    answerUnreadable(error, connection.socket, { unreadable: this.#unreadable });
   }
 }
