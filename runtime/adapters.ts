@@ -27,7 +27,7 @@ export interface FastifyLike {
   removeAllContentTypeParsers(): unknown;
   addContentTypeParser(
     type: string,
-    parse: (request: never, payload: unknown, done: (error: Error | null, body?: unknown) => void) => void,
+    parse: (request: never, payload: never, done: (error: Error | null, body?: unknown) => void) => void,
   ): unknown;
   all(
     path: string,

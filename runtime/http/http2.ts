@@ -38,6 +38,10 @@ export class Http2Exchange extends NodeExchange {
     if (this.#response.stream.destroyed) super.answered();
   }
 
+  protected override get isGone(): boolean {
+    return this.#response.stream.destroyed && !this.#answered;
+  }
+
   protected override get isOver(): boolean {
     const { stream } = this.#response;
     return stream.destroyed || stream.headersSent;

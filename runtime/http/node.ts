@@ -84,11 +84,18 @@ export class NodeExchange implements Exchange {
   get signal(): AbortSignal {
     if (!this.#abort) {
       this.#abort = new AbortController();
-      if (this.#aborted || this.response.destroyed) this.#abort.abort();
+      if (this.#aborted) this.#abort.abort(new SessileError("SES_ABORTED"));
       // Without a connection of ours node tells: an answer that closes before it has ended was given up.
       else if (!this.connection) this.response.once("close", () => this.response.writableFinished || this.abort());
     }
+    // On a server of somebody else's a body breaks off before its connection is known to be closed.
+    if (!this.#aborted && this.isGone) this.abort();
     return this.#abort.signal;
+  }
+
+  /** Whether the other end is. */
+  protected get isGone(): boolean {
+    return this.request.socket.destroyed;
   }
 
   /** The other end is gone. */
@@ -206,8 +213,23 @@ export class NodeExchange implements Exchange {
     if (small && this.method !== "HEAD" && this.request instanceof LeanRequest && replyAtOnce(response, headers, body))
       return;
     const content = status === 204 || status === 304 ? [] : ["Content-Length", String(length)];
-    response.writeHead(status, [...headers, ...content]);
+    this.#writeHead(status, [...headers, ...content]);
     response.end(this.method === "HEAD" ? "" : body);
+  }
+
+  #writeHead(status: number, headers: readonly string[]): void {
+    const { response } = this;
+    // Where somebody has set headers before, node takes a list's names for different ones: of two cookies one is left.
+    if (this.request instanceof LeanRequest || response.getHeaderNames().length === 0)
+      return void response.writeHead(status, [...headers]);
+    const set = new Set<string>();
+    for (let i = 0; i < headers.length; i += 2) {
+      const [name, value] = [headers[i] as string, headers[i + 1] as string];
+      if (set.has(name.toLowerCase())) response.appendHeader(name, value);
+      else response.setHeader(name, value);
+      set.add(name.toLowerCase());
+    }
+    response.writeHead(status);
   }
 
   /** Whether there may be more of the body to come than is worth reading. */
@@ -222,7 +244,7 @@ export class NodeExchange implements Exchange {
   /** Begins an answer without a known length. */
   protected open(status: number, headers: readonly string[]): Outgoing {
     const { response } = this;
-    response.writeHead(status, [...headers]);
+    this.#writeHead(status, [...headers]);
     response.flushHeaders();
     return response;
   }

@@ -30,11 +30,19 @@ type MakeHost = (service: HttpService) => Promise<Host>;
 
 const tls = makeCertificate();
 
-const listening = async (server: Pick<Server, "listen" | "address" | "close">): Promise<number> => {
+/** Any of node's servers. */
+interface Listener {
+  listen(port: number, host: string, done: () => void): unknown;
+  address(): unknown;
+  close(done: () => void): unknown;
+  closeAllConnections?(): void;
+}
+
+const listening = async (server: Listener): Promise<number> => {
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", () => resolve()));
   return (server.address() as AddressInfo).port;
 };
-const closing = (server: Pick<Server, "close"> & { closeAllConnections?(): void }): Promise<void> =>
+const closing = (server: Listener): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections?.();
@@ -82,7 +90,10 @@ const byHttp2 =
         { endStream: !request.body },
       );
       stream.on("error", reject);
-      stream.once("close", () => session.close());
+      stream.once("close", () => {
+        session.close();
+        reject(new Error("closed"));
+      });
       stream.on("response", ({ ":status": status = 0, ...fields }) => {
         const list = new Headers();
         for (const [name, value] of Object.entries(fields))

@@ -3,7 +3,7 @@ import type { ServiceSettings } from "./declaration.ts";
 
 /**
  * What a loop gives back. `later` says that the answer will come when this call is long over; a promise, that it will
- * have come when that settles. A loop that has not answered by then leaves it to the service: 404, or the built-in
+ * have come when that settles, unless it settles as `later`. A loop that has not answered by then leaves it to the service: 404, or the built-in
  * answer of a factory path.
  */
 // biome-ignore lint/suspicious/noConfusingVoidType: a loop that answers at once returns nothing.

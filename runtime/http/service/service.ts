@@ -251,7 +251,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
         if (!seen.claimed) builtIn();
       } else if (looped !== "later") {
         const settled = looped.then(
-          () => this.#settled(seen, builtIn),
+          (later) => later === "later" || this.#settled(seen, builtIn),
           (error) => this.#failed(error, exchange),
         );
         if (connection) connection.running(settled);

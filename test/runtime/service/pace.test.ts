@@ -59,10 +59,10 @@ describe("a body", () => {
   });
 
   test("that is slow, but fast enough, takes as long as it takes", async () => {
-    const { url } = await paced({ bodyTimeout: 100, minRate: 10 });
-    const raw = Raw.to(url).write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 30\r\n\r\n");
-    await trickle(raw, "y".repeat(30), 20);
-    expect((await raw.answers(1)).map(({ status, body }) => [status, body])).toEqual([[200, "30"]]);
+    const { url } = await paced({ bodyTimeout: 500, minRate: 2 });
+    const raw = Raw.to(url).write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n");
+    await trickle(raw, "y".repeat(50), 20);
+    expect((await raw.answers(1)).map(({ status, body }) => [status, body])).toEqual([[200, "50"]]);
   });
 
   test("that we ourselves do not read is no fault of its sender's", async () => {
