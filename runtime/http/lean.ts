@@ -158,6 +158,25 @@ export function sharedHeaders(headers: readonly string[]): readonly string[] {
   return headers;
 }
 
+/** What node decides itself, or reads in a list of headers. */
+const NODES_OWN = /^(?:connection|content-length|date|expect|keep-alive|trailer|transfer-encoding|upgrade)$/i;
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-5.1 */
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+/** What no value may hold; of the rest only ASCII is written as it is. */
+const NO_VALUE = /[^\t\x20-\x7e]/;
+
+/** A list of headers as it is written; undefined where that is node's to do: to refuse it, or to act by it. */
+function headOf(headers: readonly string[]): string | undefined {
+  let head = "";
+  for (let i = 0; i < headers.length; i += 2) {
+    const [name, value] = [headers[i], headers[i + 1]];
+    if (typeof name !== "string" || typeof value !== "string") return undefined;
+    if (!NAME.test(name) || NODES_OWN.test(name) || NO_VALUE.test(value)) return undefined;
+    head += `${name}: ${value}\r\n`;
+  }
+  return head;
+}
+
 let second = 0;
 let date = "";
 
@@ -178,12 +197,12 @@ const AT_ONCE_MAX = 16_000;
 type Made = ServerResponse & { _header?: unknown; _headerSent?: unknown; maxRequestsOnConnectionReached?: boolean };
 
 /**
- * Answers 200 with shared headers and a body of ASCII alone, on a connection that stays: as one piece.
+ * Answers 200 with a body of ASCII alone, on a connection that stays: as one piece.
  *
  * @returns whether it could be done
  */
 export function replyAtOnce(response: ServerResponse, headers: readonly string[], body: string): boolean {
-  const head = heads.get(headers);
+  const head = heads.get(headers) ?? headOf(headers);
   const made = response as Made;
   const { httpVersionMinor } = response.req;
   if (head === undefined || made._header !== null || made._headerSent !== false || body.length > AT_ONCE_MAX)
