@@ -94,7 +94,8 @@ export class LeanRequest extends IncomingMessage {
   }
 
   override _destroy(cause: Error | null, callback: (error?: Error | null) => void): void {
-    this.#read(new SessileError("SES_ABORTED", "", { cause }));
+    // Every request ends here; an error costs more than all else that is done for a small one.
+    if (this.#reader) this.#read(new SessileError("SES_ABORTED", "", { cause }));
     super._destroy(cause, callback);
   }
 
