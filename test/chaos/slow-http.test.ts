@@ -1,0 +1,137 @@
+/** The gallery under slow clients, load, uploads and hang-ups at once: it stays available to everybody else. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { root } from "../support/sources.ts";
+
+// `npm test` sets these to empty strings where there are none; in CI the test runs all the same, and fails.
+const isMissing = (process.env.SLOWHTTPTEST === "" || process.env.WRK === "") && !process.env.CI;
+
+/** Longer than a head may take. */
+const SECONDS = 20;
+const CONNECTIONS = 300;
+/** Milliseconds between two looks of somebody who behaves, and what an answer may take on a machine that is all busy. */
+const LOOK_MS = 200;
+const PATIENCE_MS = 3_000;
+
+/** A program, and all it says. */
+function run(program: string, args: readonly string[], env = process.env) {
+  const child: ChildProcess = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (said += text));
+  const ended = once(child, "close").then(() => said);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return { child, ended, said: () => said };
+}
+
+async function gallery() {
+  const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", NODE_ENV: "production" };
+  const { child, said } = run(process.execPath, [join(root, "dist/apps/gallery/main.js")], env);
+  await expect.poll(() => /http:\S+/.exec(said())?.[0], { timeout: 20_000 }).toBeDefined();
+  const url = /http:\S+?(?=\/?\s)/.exec(said())?.[0] ?? "";
+  const metric = async (name: string): Promise<number> => {
+    const text = await (await fetch(`${url}/factory/etc/metrics`)).text();
+    return Number(
+      text
+        .split("\n")
+        .find((line) => line.startsWith(`${name} `))
+        ?.slice(name.length),
+    );
+  };
+  return { child, url, said, metric };
+}
+
+/** Posts forms with files, as fast as the server takes them. */
+const UPLOADS = `wrk.method = "POST"
+wrk.headers["Content-Type"] = "multipart/form-data; boundary=x"
+wrk.body = "--x\\r\\nContent-Disposition: form-data; name=\\"f\\"; filename=\\"a.txt\\"\\r\\n\\r\\n" .. string.rep("y", 100000) .. "\\r\\n--x--\\r\\n"
+`;
+
+/** Begins uploads, and hangs up in the middle of them, until told to stop. */
+function hangUps(url: string) {
+  const { hostname, port } = new URL(url);
+  let going = true;
+  let count = 0;
+  const one = async (): Promise<void> => {
+    while (going) {
+      const socket = connect(Number(port), hostname);
+      socket.on("error", () => {});
+      const length = `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000000`;
+      socket.write(`POST /form/ HTTP/1.1\r\nHost: x\r\n${length}\r\n\r\n--x\r\n${"y".repeat(50_000)}`, () => {
+        count++;
+        socket.destroy();
+      });
+      await once(socket, "close");
+    }
+  };
+  const all = Promise.all(Array.from({ length: 5 }, one));
+  return {
+    async stop(): Promise<number> {
+      going = false;
+      await all;
+      return count;
+    },
+  };
+}
+
+test.skipIf(isMissing)(
+  "slowhttptest in three ways, wrk, uploads and hang-ups at once: others are served",
+  async () => {
+    const { child, url, metric, said } = await gallery();
+    const dir = mkdtempSync(join(tmpdir(), "sessile-slow-"));
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+    writeFileSync(join(dir, "uploads.lua"), UPLOADS);
+    const slow = (way: readonly string[], path: string) => {
+      const load = ["-c", String(CONNECTIONS), "-r", "100", "-i", "5", "-x", "24", "-p", "5", "-l", String(SECONDS)];
+      return run(process.env.SLOWHTTPTEST || "slowhttptest", [...way, ...load, "-u", url + path]);
+    };
+    const wrk = (args: readonly string[], path: string) =>
+      run(process.env.WRK || "wrk", ["-t1", "-c2", `-d${SECONDS}s`, ...args, url + path]);
+    const heads = slow(["-H"], "/counter/");
+    const bodies = slow(["-B"], "/form/");
+    const readers = slow(["-X", "-w", "10", "-y", "20", "-n", "5", "-z", "32", "-k", "3"], "/factory/help/errors");
+    const pages = wrk([], "/counter/");
+    const uploads = wrk(["-s", join(dir, "uploads.lua")], "/form/");
+    const hanging = hangUps(url);
+
+    const took: number[] = [];
+    let over = false;
+    const attacks = [heads, bodies, readers, pages, uploads].map(({ ended }) => ended);
+    const all = Promise.all(attacks).finally(() => {
+      over = true;
+    });
+    while (!over) {
+      const begun = performance.now();
+      const response = await fetch(`${url}/todo/`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      expect([response.status, (await response.text()).includes("To-do")]).toEqual([200, true]);
+      took.push(performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    console.log(
+      took.toSorted((a, b) => b - a).slice(0, 5),
+      (await all).map((r) => r.match(/service available:.*|requests in.*|Exit.*/g)?.slice(-4)),
+    );
+    const [head = "", body = "", reader = "", paged = "", uploaded = ""] = await all;
+    for (const report of [head, body, reader]) {
+      expect(report).toContain("YES");
+      expect(report).not.toMatch(/service available:.*NO/);
+    }
+    // Heads that never end are ended by the server.
+    expect(head).toContain("No open connections left");
+    for (const report of [paged, uploaded]) expect(Number(/(\d+) requests in/.exec(report)?.[1])).toBeGreaterThan(100);
+    expect(await hanging.stop()).toBeGreaterThan(100);
+    expect(took.length).toBeGreaterThan(SECONDS);
+
+    // Nothing of it is left.
+    expect(child.exitCode).toBe(null);
+    await expect.poll(() => metric('sessile_connections{state="open"}'), { timeout: 20_000 }).toBeLessThan(5);
+    expect(await metric('sessile_connections{state="closed"}')).toBe(0);
+    expect(await metric("sessile_errors_total")).toBe(0);
+    expect(said()).not.toMatch(/"level":[56]0/);
+  },
+  120_000,
+);
