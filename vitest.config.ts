@@ -27,6 +27,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "fast",
+          // Most take milliseconds; those that read megabytes share the machine with others.
+          testTimeout: 20_000,
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/{browser,chaos,package}/**", "test/hot/edits.test.tsx"],
         },

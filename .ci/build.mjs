@@ -75,7 +75,7 @@ function compile(files) {
 async function bundle(files) {
   if (!("public/client/index.ts" in files)) return;
   const { buildClient } = await import("./client.mjs");
-  write("dist/public/sessile.js", await buildClient());
+  for (const [name, code] of Object.entries(await buildClient())) write(`dist/public/${name}`, code);
 }
 
 /** Beside each text that gains by it its compressed forms, which the file server prefers. */

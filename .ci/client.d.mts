@@ -1,2 +1,2 @@
-/** Bundles and minifies public/client/index.ts; `externalHtmx` leaves htmx out, to weigh what is our own. */
-export function buildClient(options?: { externalHtmx?: boolean }): Promise<string>;
+/** Bundles and minifies public/client/: the code of each file; `externalHtmx` leaves htmx out. */
+export function buildClient(options?: { externalHtmx?: boolean }): Promise<{ [file: string]: string }>;

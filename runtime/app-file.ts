@@ -42,7 +42,7 @@ export function appOf(
   { file, styles = [] }: { readonly file: string; readonly styles?: readonly string[] },
 ): AppDefinition {
   const component = componentOf(module, file);
-  const { title, description, lang, routes, compress } = (module.meta ?? {}) as AppMeta;
+  const { title, description, lang, routes, compress, limits } = (module.meta ?? {}) as AppMeta;
   return {
     component,
     styles,
@@ -51,6 +51,7 @@ export function appOf(
     ...(lang === undefined ? {} : { lang }),
     ...(routes === undefined ? {} : { routes }),
     ...(compress === undefined ? {} : { compress }),
+    ...(limits === undefined ? {} : { limits }),
   };
 }
 

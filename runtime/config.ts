@@ -6,7 +6,7 @@ import type { RuntimeOptions } from "./runtime.ts";
 
 /** What `sessile.config.ts` may say. Options of the command line and of the environment come before it. */
 export interface Config
-  extends Pick<RuntimeOptions, "limits" | "mapper" | "secrets" | "csp">,
+  extends Pick<RuntimeOptions, "limits" | "mapper" | "secrets" | "csp" | "cipher" | "authorize" | "uploadDir">,
     Omit<ServiceSettings, "log"> {
   /** Files of apps by prefix: `{ "/": "app/home.tsx", "/counter/": "app/counter.tsx" }`; one file alone is served at `/`. */
   readonly apps?: string | { readonly [prefix: string]: string };
@@ -29,6 +29,9 @@ const OWN_KEYS: { readonly [key in Exclude<keyof Config, keyof ServiceSettings>]
   mapper: "an object with session, page, newId",
   secrets: "a list of texts",
   csp: "sources by directive",
+  cipher: "an object with seal and open",
+  authorize: "a scheme, or schemes by prefix",
+  uploadDir: "a directory",
 };
 const KEYS: { readonly [key: string]: string } = {
   ...OWN_KEYS,
@@ -83,11 +86,14 @@ function fits(key: keyof Config, value: unknown): boolean {
     case "apps":
       return isText(value) || (isRecord(value) && Object.values(value).every(isText));
     case "out":
+    case "uploadDir":
       return isText(value);
     case "secrets":
       return Array.isArray(value) && value.every(isText);
     case "statics":
       return Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.prefix) && isText(each.dir));
+    case "authorize":
+      return isRecord(value) || Array.isArray(value);
     default:
       return isRecord(value);
   }

@@ -8,12 +8,14 @@ import type { Exchange } from "./http/exchange.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
-import { Seal } from "./http/seal.ts";
+import { type Cipher, Seal } from "./http/seal.ts";
+import { Uploads } from "./http/uploads.ts";
 import type { Page } from "./page/page.ts";
 import { onStray } from "./page/preact.ts";
 import { Answerer } from "./session/answer.ts";
 import { type Apps, readApps } from "./session/app.ts";
 import { Callers } from "./session/callers.ts";
+import { type Authorize, Guard } from "./session/guard.ts";
 import { type CspAdditions, contentSecurityPolicy } from "./session/headers.ts";
 import { Mapper, type MapperOptions } from "./session/mapper.ts";
 import { Registry } from "./session/registry.ts";
@@ -33,6 +35,12 @@ export interface RuntimeOptions {
   readonly mapper?: MapperOptions;
   /** Secrets that seal cookies, the newest first; none: sealed cookies do not outlive the process. */
   readonly secrets?: readonly string[];
+  /** Who has to show who they are, and how: for all, or by prefix. Default: nobody. */
+  readonly authorize?: Authorize;
+  /** Seals cookies in place of the server's own cipher; `secrets` are not used then. */
+  readonly cipher?: Cipher;
+  /** An existing directory for files that arrive. Default: the system's for temporary files; not one in memory. */
+  readonly uploadDir?: string;
   /** Sources to add to the Content-Security-Policy. */
   readonly csp?: CspAdditions;
   /** URL of the browser's script, where another server than `serve` has it. Default: where `serve` has it. */
@@ -49,12 +57,18 @@ export interface Runtime {
    * const response = await runtime.fetch(new Request("http://localhost/counter/"));
    */
   fetch(request: Request, from?: { readonly address: string }): Promise<Response>;
-  /** The same for an exchange, as a service hands it on. */
-  answer(exchange: Exchange): void;
+  /**
+   * The same for an exchange, as a service hands it on.
+   *
+   * @param admitted whether {@link Runtime.admit} has let it on already: credentials that count once are not asked for twice
+   */
+  answer(exchange: Exchange, admitted?: boolean): void;
   /** Whether there is an app at the address of an exchange. */
   has(exchange: Exchange): boolean;
   /** The same on `node:http`, without objects in between. */
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Lets on, or answers, a request for what is not an app's, a file for one, as `authorize` says. */
+  admit(exchange: Exchange, on: () => void): void;
   readonly sessions: number;
   readonly pages: number;
   readonly streams: number;
@@ -66,6 +80,8 @@ export interface Runtime {
   readonly latency: { readonly buckets: readonly number[]; readonly sum: number };
   /** What is served. */
   readonly apps: readonly { readonly prefix: string; readonly title: string; readonly description: string }[];
+  /** Files that pages have on disk, or that are being written, and their bytes. */
+  readonly uploads: { readonly size: number; readonly bytes: number };
   /**
    * Milliseconds by which the event loop came late since the start: how long a handler that spins kept all
    * others waiting. Which one it was, a log line says (`slowTurnMs`).
@@ -101,23 +117,26 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const log = options.log ?? pino();
   const mapper = new Mapper(options.mapper);
-  const registry = new Registry({ limits, mapper, log });
+  const cipher = options.cipher ?? new Seal(options.secrets);
+  const registry = new Registry({ limits, mapper, log, cipher });
   const streams = new Streams(limits.heartbeatMs);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
   const development = isDevelopment(options.mode);
   const csp = contentSecurityPolicy(options.csp ?? {});
-  const seal = new Seal(options.secrets);
-  const callers = new Callers(mapper, registry, seal);
+  const uploads = new Uploads(limits.diskBytes, options.uploadDir);
+  const callers = new Callers(mapper, registry);
   const meter = new Meter();
   const answerer = new Answerer({
     apps,
     mapper,
     registry,
     callers,
+    guard: options.authorize ? new Guard(options.authorize, log) : null,
     streams,
-    seal,
+    cipher,
+    uploads,
     limits,
     log,
     meter,
@@ -132,7 +151,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       answerer.answer(exchange);
       return exchange.response;
     },
-    answer: (exchange) => answerer.answer(exchange),
+    answer: (exchange, admitted) => answerer.answer(exchange, admitted),
+    admit: (exchange, on) => answerer.admit(exchange, on),
     has: (exchange) => answerer.has(exchange),
     handle: (request, response) => answerer.answer(new NodeExchange(request, response)),
     get sessions() {
@@ -154,6 +174,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     latency: meter,
     apps: [...apps.values()].map(({ prefix, title, description }) => ({ prefix, title, description })),
+    get uploads() {
+      return { size: uploads.size, bytes: uploads.bytes };
+    },
     get eventLoopDelay() {
       const ms = (nanoseconds: number) => nanoseconds / 1e6;
       return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
@@ -163,6 +186,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       delay.disable();
       streams.close();
       await registry.close();
+      uploads.close();
       forget();
     },
   };

@@ -46,6 +46,9 @@ const RUNTIME_OPTIONS: { readonly [name in Exclude<keyof RuntimeOptions, "apps">
   mapper: true,
   secrets: true,
   csp: true,
+  authorize: true,
+  cipher: true,
+  uploadDir: true,
   scriptUrl: true,
 };
 
@@ -66,7 +69,10 @@ export function mount(
   const answer = (exchange: Exchange): Looped => {
     // The factory's names are reserved.
     if (http.factory && exchange.path.startsWith("/factory/")) return;
-    if (statics.answer(exchange, () => runtime.answer(exchange), log)) return "later";
+    if (statics.has(exchange)) {
+      runtime.admit(exchange, () => statics.answer(exchange, () => runtime.answer(exchange, true), log));
+      return "later";
+    }
     // What is nobody's is left to the service, and to whoever is next in line behind it.
     if (!runtime.has(exchange)) return;
     runtime.answer(exchange);

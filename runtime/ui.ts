@@ -8,7 +8,15 @@ export { Flow, type FlowOptions, type FlowProps, useFlow } from "./flow/flow.tsx
 export type { AskOptions, ChooseOptions, ConfirmOptions, FlowHandle, Program, TellOptions } from "./flow/handle.ts";
 export { type Answers, isBack, isCancelled, type StepOptions } from "./flow/step.ts";
 export { useAnswer } from "./flow/views.tsx";
-export type { Closeable, CookieOptions, RequestInfo, SessionHandle } from "./page/context.ts";
+export type {
+  Closeable,
+  CookieOptions,
+  DownloadBody,
+  RequestInfo,
+  SessionHandle,
+  UploadProgress,
+} from "./page/context.ts";
+export { type DownloadLink, useDownload } from "./page/download.ts";
 export { Head, useRefresh, useTitle } from "./page/hooks.ts";
 export {
   type Location,
@@ -20,3 +28,5 @@ export {
   useShared,
   useStatus,
 } from "./page/session-hooks.ts";
+export { formData } from "./page/submission.ts";
+export { useUploads } from "./page/upload-hooks.ts";

@@ -1,6 +1,7 @@
 // Finds the apps: every folder beside the gallery's with an app.js in it, and its style sheet if the build made one.
 import { access, readdir } from "node:fs/promises";
 import type { ComponentType } from "preact";
+import type { AppDefinition } from "sessile";
 
 export interface FoundApp {
   readonly name: string;
@@ -9,11 +10,13 @@ export interface FoundApp {
   readonly description: string;
   /** URLs of style sheets. */
   readonly styles: readonly string[];
+  /** What of the server's limits is another one for this app. */
+  readonly limits?: AppDefinition["limits"];
 }
 
 interface AppModule {
   readonly default: ComponentType;
-  readonly meta?: { readonly title?: string; readonly description?: string };
+  readonly meta?: { readonly title?: string; readonly description?: string } & Pick<AppDefinition, "limits">;
 }
 
 interface Places {
@@ -45,6 +48,7 @@ export async function discover({ apps, assets, except }: Places): Promise<readon
       component: module.default,
       title: module.meta?.title ?? name,
       description: module.meta?.description ?? "",
+      ...(module.meta?.limits && { limits: module.meta.limits }),
       styles: hasStyle ? [`/assets/apps/${name}/style.css`] : [],
     });
   }

@@ -32,9 +32,16 @@ async function start(port: number, host: string): Promise<Service> {
     ...app,
     href: `/${app.name}/`,
   }));
-  const definitions = apps.map(({ href, component, title, description, styles }) => [
+  const definitions = apps.map(({ href, component, title, description, styles, limits }) => [
     href,
-    { component: framed(component, description), title, description, lang: "en", styles: [THEME, ...styles] },
+    {
+      component: framed(component, description),
+      title,
+      description,
+      lang: "en",
+      styles: [THEME, ...styles],
+      ...(limits && { limits }),
+    },
   ]);
   const gallery = { component: () => h(Gallery, { apps }), title: meta.title, lang: "en", styles: [THEME] };
   return serve(

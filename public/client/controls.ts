@@ -1,4 +1,4 @@
-import { address } from "./page.ts";
+import { address, view } from "./page.ts";
 
 /** An element whose state the user changes. */
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -6,14 +6,12 @@ export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 /** A control's state as it travels: a value, whether it is checked, or the values selected. */
 export type State = string | boolean | string[] | { open: boolean };
 
-export function isControl(target: EventTarget | null): target is Control {
-  return (
-    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-  );
+export function isControl(target: Element): target is Control {
+  return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 export function isCheckable(control: Control): control is HTMLInputElement {
-  return control.type === "checkbox" || control.type === "radio";
+  return /^(checkbox|radio)$/.test(control.type);
 }
 
 export function stateOf(control: Control): State {
@@ -21,37 +19,35 @@ export function stateOf(control: Control): State {
   return isCheckable(control) ? control.checked : control.value;
 }
 
-/** How often the user changed each control: a patch that answers an older change is not applied. */
-const revisions = new WeakMap<Element, number>();
-/** Changed, and not yet in a POST. */
-export const changed = new Set<Control>();
-/** Changed at all: what would be lost with the page. */
-export const touched = new Set<Control>();
-
-export function revision(control: Element): number {
-  return revisions.get(control) ?? 0;
+/** What the user has made of a control. */
+export interface Draft {
+  control: Control;
+  /** How often the user changed it: a patch that answers an older change is not applied. */
+  count: number;
+  /** The last change that is on its way, or was. */
+  told: number;
+  /** The last change the server has taken. */
+  answered: number;
 }
 
-/** The user changed a control the server knows. */
+/** All that would be lost with the page, by the number of the control. */
+export const drafts = new Map<number, Draft>();
+
+/** What stands in this control would be lost with the page. */
+export function keep(control: Control): Draft {
+  const node = address(control);
+  const draft = { ...(drafts.get(node) ?? { count: 0, told: 0, answered: 0 }), control };
+  if (node >= 0) drafts.set(node, draft);
+  return draft;
+}
+
+/** The user changed a control. */
 export function change(control: Control): void {
-  if (address(control) < 0) return;
-  revisions.set(control, revision(control) + 1);
-  changed.add(control);
-  for (const other of touched) if (!other.isConnected) touched.delete(other);
-  touched.add(control);
+  keep(control).count++;
 }
 
 /** Whether the server has not yet answered the last change. */
-export function isAhead(
-  control: Element,
-  answered: [view: string, revision: number] | undefined,
-  view: string,
-): boolean {
-  const mine = revision(control);
-  if (mine === 0) return false;
-  if (answered && answered[0] === view) return answered[1] < mine;
-  return changed.has(control as Control) || inFlight.has(control);
+export function isAhead(control: Element, answered?: [view: string, revision: number]): boolean {
+  const draft = drafts.get(address(control));
+  return !!draft && (answered?.[0] === view ? answered[1] : draft.answered) < draft.count;
 }
-
-/** Controls whose last change is in the POST under way. */
-export const inFlight = new Set<Element>();

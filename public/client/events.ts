@@ -1,72 +1,56 @@
 import { ATTR } from "../../runtime/core/wire.ts";
-import { change, isCheckable, isControl, type State } from "./controls.ts";
+import { change, isCheckable, isControl } from "./controls.ts";
 import { address, attribute, root } from "./page.ts";
-import { enqueue } from "./queue.ts";
+import { type Data, enqueue, flush, release, waiting } from "./queue.ts";
 
-/** What a listener wants decided before the round trip: the parts of its word in `s-on`, see PROTOCOL.md. */
-type Listener = RegExpExecArray;
-const WORD = /^([^|~^!:]+?)(\|)?(?:~(\d+))?(?:\^(\d+))?(!)?(1)?(?::(.*))?$/;
-const CAPTURE = 2;
-const DEBOUNCE = 3;
-const THROTTLE = 4;
-const PREVENT = 5;
-const ONCE = 6;
-const KEYS = 7;
-
-const known = new Set<string>();
+/** What an event of each type tells, by the names of its members. */
+const tells = new Map<string, string[]>();
 
 /** Hears these types from now on: in the capture phase, for not all of them bubble. */
-export function listenTo(...types: string[]): void {
-  for (const type of types) {
-    if (!type || known.has(type)) continue;
-    known.add(type);
+function listenTo(types: string): void {
+  for (const word of types.split(" ")) {
+    const [type = "", ...names] = word.split(",");
+    tells.set(type, names);
     document.addEventListener(type, hear, { capture: true, passive: false });
   }
 }
 
 /** Hears what `<html>` says the page listens to. */
 export function watchTypes(): void {
-  listenTo(...(root.getAttribute(ATTR.types) ?? "").split(" "));
+  listenTo(root.getAttribute(ATTR.types) ?? "");
 }
 
-/** The words for this type among those of an element's `s-on`. */
-function listenersOf(element: Element, type: string): Listener[] {
-  const words = attribute(element, ATTR.on);
-  if (!words?.includes(type)) return [];
-  return words.split(" ").flatMap((word) => {
-    const listener = WORD.exec(word);
-    return listener?.[1] === type ? [listener] : [];
-  });
+/** Hears what concerns controls and forms, whether or not the page listens to it. */
+export function watchControls(): void {
+  listenTo("input change submit reset compositionend");
 }
 
-interface Paced {
-  timer?: number;
-  send?: (() => void) | undefined;
+/** The words for this type among those of an element's `s-on`, see PROTOCOL.md. */
+function listenersOf(element: Element, type: string): string[] {
+  return (
+    attribute(element, ATTR.on)
+      ?.split(" ")
+      .filter((word) => word.split(",")[0] === type) ?? []
+  );
 }
 
-/** Events sent once for all, and those being paced, by element and type. */
-const paced = new WeakMap<Element, { [type: string]: Paced }>();
-
-function pacedOf(element: Element): { [type: string]: Paced } {
-  let types = paced.get(element);
-  if (!types) {
-    types = {};
-    paced.set(element, types);
-  }
-  return types;
-}
+/** Listeners to be sent one event alone, which have it: element and word. */
+const fired = new Set<string>();
 
 /** The box or radio button whose click is under way. */
 let ticked: Element | null = null;
 
 function hear(event: Event): void {
+  const { type } = event;
   const origin = event.target instanceof Element ? event.target : root;
   // Not from parent to parent: a form may have a control called parentElement.
-  const path = event.composedPath().filter((node) => node instanceof Element);
-  const way = path.includes(origin) ? path.slice(path.indexOf(origin)) : [origin];
+  const path = [...event.composedPath(), root].filter((node) => node instanceof Element);
+  const way = path.slice(path.indexOf(origin));
   const target = way.find((element) => address(element) >= 0);
-  if (event.type === "submit" && isPosted(origin as HTMLFormElement)) event.preventDefault();
-  if (event.type === "reset") {
+  const control = isControl(origin) ? origin : null;
+  const isEdit = type === "input" || type === "change";
+  if (type === "submit" && isPosted(origin)) event.preventDefault();
+  if (type === "reset") {
     // The controls have their defaults only once the event is over.
     setTimeout(() => {
       for (const element of document.querySelectorAll("*"))
@@ -74,118 +58,112 @@ function hear(event: Event): void {
     });
   }
   // Chromium and Safari fire no input after a composition, and those within it are not sent.
-  if (event.type === "compositionend") origin.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  const composing = (event as InputEvent).isComposing && event.type === "input";
+  if (type === "compositionend") origin.dispatchEvent(new InputEvent("input", { bubbles: true }));
   // A tick that its click has told of is told: its input and change are no further ones.
-  if ((event.type === "input" || event.type === "change") && isControl(origin) && origin !== ticked) change(origin);
-  if (!target || composing) return;
-  let found: Listener | undefined;
-  let prevent = false;
+  if (isEdit && control && control !== ticked) change(control);
+  if (!target || (type === "input" && (event as InputEvent).isComposing)) return;
+  let found: string[] | undefined;
   for (const element of way) {
-    for (const listener of listenersOf(element, event.type)) {
-      if (!(event.bubbles || element === target || listener[CAPTURE])) continue;
-      const keys = listener[KEYS]?.split(",").map(decodeURIComponent);
-      if (keys && !keys.includes((event as KeyboardEvent).key)) continue;
-      if (listener[ONCE]) {
-        const types = pacedOf(element);
-        const word = listener[0];
-        if (types[word]) continue;
-        types[word] = {};
+    for (const word of listenersOf(element, type)) {
+      const [, marks = "", debounce = "", throttle = "", ...keys] = word.split(",");
+      if (!(event.bubbles || element === target || marks.includes("|"))) continue;
+      if (keys[0] && !keys.includes(encodeURIComponent((event as KeyboardEvent).key))) continue;
+      if (marks.includes("1")) {
+        const key = address(element) + word;
+        if (fired.has(key)) continue;
+        fired.add(key);
       }
-      found ??= listener;
-      prevent ||= !!listener[PREVENT];
+      found ??= [debounce, throttle];
+      if (marks.includes("!")) event.preventDefault();
     }
   }
   if (!found) return;
-  if (prevent) event.preventDefault();
   // What is told is read now: a debounced event tells of its control's state when it is sent.
   const data = describe(event, origin);
   const leads = (element: Element) => element.localName === "a" && attribute(element, "href") !== null;
-  const { type } = event;
   const isClick = type === "click";
-  const leaving = isClick && !event.defaultPrevented && way.some(leads);
-  const ticks = isClick && isControl(origin) && isCheckable(origin);
+  const leaves = isClick && !event.defaultPrevented && way.some(leads);
+  const ticks = isClick && !!control && isCheckable(control);
   if (ticks) {
     // Counted before it is told: if the server takes it back, that answers this very change.
-    change(origin);
-    ticked = origin;
+    change(control);
+    ticked = control;
     setTimeout(() => {
       ticked = null;
     });
   }
-  const carries = isControl(origin) && address(origin) >= 0 && (type === "input" || type === "change" || ticks);
-  // Within a form or label a click may cause more: a submit, a box ticked. All that goes in one POST.
-  const when = leaving ? "leaving" : isClick && !origin.closest("form,label,input") ? "now" : "soon";
   const node = address(target);
-  pace(target, type, found, () => enqueue({ type, node, data, control: carries ? origin : null }, when));
+  pace(node + type, found, () => {
+    enqueue([type, node, data], isEdit || ticks, tells.get(type)?.[0] === "~");
+    // Within a form or label a click may cause more: a submit, a box ticked. All that goes in one POST.
+    if (leaves || (isClick && !origin.closest("form,label,input"))) void flush(leaves);
+    else setTimeout(flush);
+  });
 }
 
 /** A form that leads elsewhere is the browser's to submit. */
-function isPosted(form: HTMLFormElement): boolean {
+function isPosted(form: Element): boolean {
   return (
-    /(^| )submit/.test(attribute(form, ATTR.on) ?? "") ||
-    (attribute(form, "action") === null && attribute(form, "method")?.toLowerCase() !== "dialog")
+    listenersOf(form, "submit").length > 0 ||
+    !Element.prototype.matches.call(form, "[action],[method=dialog i],[method=get i],:has([formaction])")
   );
 }
+
+/** Timers of what is paced, by element and type. */
+const timers: { [key: string]: number } = {};
 
 /** Sends at once, after quiet (debounce), or at most so often, the last one always (throttle). */
-function pace(element: Element, type: string, listener: Listener, send: () => void): void {
-  const [debounce, throttle] = [listener[DEBOUNCE], listener[THROTTLE]];
+function pace(key: string, [debounce, throttle = ""]: string[], send: () => void): void {
   if (!debounce && !throttle) return send();
-  const types = pacedOf(element);
-  const entry = types[type];
+  // As the latest: what waits goes in the order in which it came.
+  waiting.delete(key);
+  waiting.set(key, send);
+  const tick = () => {
+    delete timers[key];
+    if (!waiting.has(key)) return;
+    timers[key] = setTimeout(tick, +throttle);
+    release(key);
+  };
   if (debounce) {
-    clearTimeout(entry?.timer);
-    types[type] = { timer: setTimeout(send, +debounce) };
-  } else if (entry) entry.send = send;
-  else {
-    const next: Paced = { send };
-    types[type] = next;
-    const tick = () => {
-      if (!next.send) return void delete types[type];
-      next.send();
-      next.send = undefined;
-      setTimeout(tick, +(throttle as string));
-    };
-    tick();
-  }
+    clearTimeout(timers[key]);
+    timers[key] = setTimeout(release, +debounce, key);
+  } else if (!timers[key]) tick();
 }
 
-const COPIED =
-  "key code repeat button buttons deltaX deltaY deltaMode data inputType oldState newState propertyName animationName elapsedTime".split(
-    " ",
-  );
+/** Shift 1, control 2, alt 4, meta 8; no number where an event knows of no keys. */
+export function modifiers({ shiftKey, ctrlKey, altKey, metaKey }: MouseEvent): number {
+  return +shiftKey + 2 * +ctrlKey + 4 * +altKey + 8 * +metaKey;
+}
+
+/** Told of every event that has it. */
+const ALWAYS = ["button", "buttons", "currentTime", "duration", "paused"];
 
 /** What a handler may read of an event; what is false, 0 or empty goes without saying. */
-function describe(event: Event, origin: Element): Record<string, unknown> {
-  const data: Record<string, unknown> = {};
-  const e = event as PointerEvent & KeyboardEvent & ClipboardEvent & DragEvent & SubmitEvent & CustomEvent;
-  for (const name of COPIED) {
-    const value = (e as unknown as Record<string, unknown>)[name];
+function describe(event: Event, origin: Element): Data {
+  const e = event as PointerEvent & ClipboardEvent & DragEvent & SubmitEvent & CustomEvent;
+  const data: Data = {};
+  const tell = (name: string, value: unknown): void => {
     if (value) data[name] = value;
-  }
-  const modifiers = +!!e.shiftKey + 2 * +!!e.ctrlKey + 4 * +!!e.altKey + 8 * +!!e.metaKey;
-  if (modifiers) data.m = modifiers;
+  };
+  // Of media and of what is scrolled, the element knows.
+  for (const name of [...ALWAYS, ...(tells.get(e.type) ?? [])])
+    tell(name, (e as unknown as Data)[name] || (origin as unknown as Data)[name]);
+  tell("m", modifiers(e));
+  tell("text", (e.clipboardData ?? (e.type === "drop" ? e.dataTransfer : null))?.getData("text"));
+  if (e.submitter) data.s = address(e.submitter);
+  // What stands in raw markup has no state on the server.
+  if (address(origin) >= 0 && /^(DETAILS|DIALOG)$/.test(origin.tagName))
+    data.v = { open: (origin as HTMLDialogElement).open };
   if (event instanceof MouseEvent) data.p = [e.clientX, e.clientY, e.offsetX, e.offsetY, e.detail].map(Math.round);
   if (event instanceof CustomEvent) {
+    data.bubbles = e.bubbles;
     try {
       // Maps and editors put what they like into it; what is no JSON stays here.
       JSON.stringify(e.detail);
       data.d = e.detail;
     } catch (error) {
-      console.error(`sessile: the detail of ${event.type} cannot travel`, error);
+      console.error("sessile:", e.type, error);
     }
-    data.bubbles = e.bubbles;
-  }
-  const text = (e.clipboardData ?? (event.type === "drop" ? e.dataTransfer : null))?.getData("text");
-  if (text) data.text = text;
-  if (/^pointer/.test(event.type)) Object.assign(data, { pointerId: e.pointerId, pointerType: e.pointerType });
-  if (e.submitter && address(e.submitter) >= 0) data.s = address(e.submitter);
-  if (/^scroll/.test(event.type)) Object.assign(data, { scrollTop: origin.scrollTop, scrollLeft: origin.scrollLeft });
-  if (origin instanceof HTMLDetailsElement || origin instanceof HTMLDialogElement)
-    data.v = { open: origin.open } satisfies State;
-  if (origin instanceof HTMLMediaElement) {
-    Object.assign(data, { currentTime: origin.currentTime, duration: origin.duration, paused: origin.paused });
   }
   return data;
 }

@@ -3,21 +3,21 @@
  * applies the diffs that come back (`swap.ts`, htmx), and keeps a stream open for those that come unasked
  * (`stream.ts`). The page works without any of it.
  */
-import { listenTo, watchTypes } from "./events.ts";
+import { watchControls, watchTypes } from "./events.ts";
 import { keepPage } from "./leave.ts";
-import { page } from "./page.ts";
+import { token } from "./page.ts";
 import { release } from "./plain.ts";
 import { flush, flushChanges, unanswered } from "./queue.ts";
-import { keepRoute, rootCalls } from "./route.ts";
+import { keepRoute, rootCommands } from "./route.ts";
 import { keepStream } from "./stream.ts";
 import { install } from "./swap.ts";
 
 // A document without a token (a crawler's copy, a saved page) has no page on the server to speak to.
-if (page.token) {
+if (token) {
   release();
-  install(watchTypes, (name, args) => rootCalls[name]?.(...args));
+  install(watchTypes, rootCommands);
   keepRoute();
-  listenTo("input", "change", "submit", "reset", "compositionend");
+  watchControls();
   watchTypes();
-  if (keepPage(unanswered, flushChanges)) keepStream(() => void flush(false, true));
+  void keepPage(unanswered, flushChanges, () => keepStream(() => void flush(false, true)));
 }

@@ -1,9 +1,31 @@
-import { ATTR, FIELD, HEADER, PAGE_FORM } from "../../runtime/core/wire.ts";
-import { touched } from "./controls.ts";
-import { address, here, page, root } from "./page.ts";
+import { drafts, keep } from "./controls.ts";
+import { carried, id, shown, token } from "./page.ts";
+import { KEY } from "./tab.ts";
+
+/** The addresses of `recovery.ts` and `uploads.ts` as files, written in by the build. */
+declare const RECOVERY: string;
+declare const UPLOADS: string;
+
+let failures = 0;
+
+/** A part of the script which few pages ever need. */
+async function part<T>(address: string): Promise<T> {
+  try {
+    // Some browsers keep in mind what could not be loaded: then it is asked for by another name.
+    return await import(`${address}#${failures}`);
+  } catch (error) {
+    failures++;
+    throw error;
+  }
+}
+
+export const recovery = () => part<typeof import("./recovery.ts")>(RECOVERY);
+export const sender = () => part<typeof import("./uploads.ts")>(UPLOADS);
 
 /** The page this tab is to find with its next load. */
-let [next = ""] = page.token.split(".");
+let next = id;
+/** Whether another document is on its way: what this one still hears concerns nobody. */
+let left = false;
 
 /** Names that page for the next load in this tab, for some seconds. */
 function carry(): void {
@@ -15,25 +37,12 @@ function carry(): void {
   void document.cookie;
 }
 
-/** Where a tab keeps its page's id: its own for each app, whatever the place within it. */
-const KEY = `sessile:${root.getAttribute(ATTR.route) ?? location.pathname}`;
-/** Stands there while its page is asked for: this tab is no new one. In the cookie: unless another tab has it. */
-const ASKED = "!";
-/** Stands before tries, page and drafts: the next load is to have that page, or what was typed is lost. */
-const WANTED = "=";
-/** Tabs that lose their session at the same moment each get another one, until all have the cookie that came last. */
-const TRIES = 5;
-
-/** Not now: the request did not arrive whole, a new cookie is on its way, too early, too much. */
-export const AGAIN = /^(408|409|425|429)$/;
-
-/** Whether another document is on its way: what this one still hears concerns nobody. */
-let left = false;
-
-function reload(): void {
+function load(id: string, url?: string): void {
   left = true;
+  next = id;
   carry();
-  location.reload();
+  if (url) location.replace(url);
+  else location.reload();
 }
 
 /**
@@ -43,81 +52,49 @@ function reload(): void {
  *
  * @param unanswered events the server may not have yet
  * @param flushChanges sends what was typed and told to nobody
- * @returns whether this is the document that stays
+ * @param stays called once it is clear that this document is the tab's
  */
-export function keepPage(unanswered: () => { n: number; e: unknown[] }, flushChanges: () => void): boolean {
+export async function keepPage(
+  unanswered: () => { n: number; e: unknown[] },
+  flushChanges: () => void,
+  stays: () => void,
+): Promise<void> {
   addEventListener("beforeunload", () => {
     flushChanges();
     carry();
   });
   // Good-bye: the session need not wait for this tab, unless it comes back.
-  addEventListener("pagehide", (event) => {
+  addEventListener("pagehide", ({ persisted }) => {
     const events = unanswered();
-    if (event.persisted && !events.e.length) return;
-    const body = JSON.stringify({ p: page.token, v: Math.max(0, page.version), ...events, bye: !event.persisted });
-    navigator.sendBeacon(here(), new Blob([body], { type: "application/json" }));
+    if (persisted && !events.e.length) return;
+    const body = JSON.stringify({ p: token, v: Math.max(0, shown.version), ...events, bye: !persisted });
+    navigator.sendBeacon(location.href, new Blob([body], { type: "application/json" }));
   });
   try {
     const before = sessionStorage.getItem(KEY) ?? "";
-    const [{ type } = { type: "" }] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    let wanted = "";
-    if (before.startsWith(WANTED)) {
-      const [, tries, id, drafts] = before.split(" ");
-      if (id !== next && Number(tries) < TRIES) {
-        left = true;
-        void takeUp(new URLSearchParams(drafts), Number(tries) + 1);
-        return false;
-      }
-    } else if (/reload|back_forward/.test(type) && before && before !== ASKED) {
-      // A duplicated tab has a copy of the storage, and seems to have come back.
-      wanted = before + (type === "reload" ? "" : ASKED);
+    // A new tab with a new page, or a tab that has its page. All else wants a closer look.
+    if (before === id || !(before || carried)) sessionStorage.setItem(KEY, id);
+    else {
+      left = true;
+      const { arrive } = await recovery();
+      const other = await arrive(before, keep);
+      if (other) return load(...other);
     }
-    // Else another tab was left a moment ago, and this one is new: it gets a page of its own.
-    if (wanted ? !wanted.startsWith(next) : page.carried && !before) {
-      // Asked for once: a page that is gone is not to be reloaded for ever.
-      if (wanted) sessionStorage.setItem(KEY, ASKED);
-      next = wanted;
-      reload();
-      return false;
-    }
-    sessionStorage.setItem(KEY, next);
   } catch {
     // No storage (a sandbox, a setting): reloads rely on the cookie alone.
   }
-  return true;
+  left = false;
+  stays();
 }
 
-/** The page is not on the server any more: what the user typed goes there as a form, and is taken up by a fresh one. */
-export function gone(): void {
-  if (left) return;
+/** The page is not on the server any more: what the user typed goes there, and is taken up by a fresh one. */
+export async function gone(again?: true): Promise<void> {
+  if (left && !again) return;
   left = true;
-  const form = document.createElement("form");
-  form.id = PAGE_FORM;
-  document.body.append(form);
-  for (const control of touched) {
-    if (/^(password|file)$/.test(control.type)) continue;
-    control.name ||= FIELD.control + address(control);
-    control.setAttribute("form", PAGE_FORM);
-  }
-  const drafts = new URLSearchParams([...new FormData(form)] as [string, string][]);
-  drafts.set(FIELD.page, `${page.token} 0`);
-  void takeUp(drafts, 1);
-}
-
-/** Gives drafts to a fresh page, and goes there. By its id: other tabs of this browser may be on their way at the same time. */
-async function takeUp(body: URLSearchParams, tries: number): Promise<void> {
-  const init = { method: "POST", body, headers: { [HEADER.page]: page.token } };
-  const response = await fetch(here(), init).catch(() => null);
-  const status = response?.status ?? 0;
-  // Not now: the server is away, or a new cookie on its way.
-  if (!response || status >= 500 || AGAIN.test(String(status))) return void setTimeout(takeUp, 1000, body, tries);
-  const [id = "", url = here()] = response.ok ? (await response.text()).split(" ") : [];
-  next = id;
   try {
-    if (id) sessionStorage.setItem(KEY, `${WANTED} ${tries} ${id} ${body}`);
+    const { takeUp } = await recovery();
+    load(...(await takeUp(Array.from(drafts.values(), ({ control }) => control))));
   } catch {
-    // The cookie alone, then.
+    setTimeout(gone, 1000, true);
   }
-  carry();
-  location.replace(url);
 }

@@ -1,80 +1,76 @@
-import { FIELD } from "../../runtime/core/wire.ts";
-import { type Control, changed, inFlight, isControl, revision, type State, stateOf } from "./controls.ts";
-import { AGAIN, gone } from "./leave.ts";
-import { address, here, page } from "./page.ts";
-import { busy, offline, refused } from "./status.ts";
+import { ANSWER_END } from "../../runtime/core/wire.ts";
+import { change, type Draft, drafts, stateOf } from "./controls.ts";
+import { gone, sender } from "./leave.ts";
+import { isBusy, isFinal, isOurs, shown, token } from "./page.ts";
+import { busy, report } from "./status.ts";
 import { read, reopen } from "./stream.ts";
 
-/** An event on its way. */
-interface Queued {
-  type: string;
-  node: number;
-  data: Record<string, unknown>;
-  /** The control whose state goes with it. */
-  control: Control | null;
-}
-
-type Wire = [type: string, node: number, data?: Record<string, unknown>];
-
-/** Types of which the latest tells all: while a POST is under way one is kept, not each. */
-const FLOWING = /^(pointermove|mousemove|touchmove|wheel|scroll|drag|dragover|timeupdate|progress)$/;
+/** What is told of an event. */
+export type Data = { [name: string]: unknown };
+/** An event as it travels. */
+export type Wire = [type: string, node: number, data: Data];
 
 /** Events in one POST; what waited longer comes in the next. The server takes twice as many. */
 const EVENTS_MAX = 500;
 
 const queue: Wire[] = [];
-const uploads = new Map<number, File[]>();
-let sending = false;
-let scheduled = false;
-/** The number of the next event: the server applies each number once. */
-let next = 1;
-/** What is under way, and the number of its first event. */
+/** What is under way. */
 let batch: Wire[] = [];
+/** The number of its first event: the server applies each number once. */
 let first = 1;
+/** Files chosen and not yet on their way, by the number of their control. */
+const chosen = new Map<number, File[]>();
+/** What sends them: fetched when the first are chosen. */
+export let uploads: typeof import("./uploads.ts") | undefined;
+let sending = false;
 
 /** What the server may not have yet. Sent once more as the tab is left, for requests under way are cut off then. */
 export function unanswered(): { n: number; e: Wire[] } {
-  return sending ? { n: first, e: [...batch, ...queue] } : { n: next, e: queue };
+  return { n: first, e: [...batch, ...queue] };
 }
 
-/** When an event is sent: with what else the same task brings, at once, or at once and whatever becomes of the document. */
-type When = "soon" | "now" | "leaving";
+/**
+ * Adds an event, and before it all controls changed by now: no handler ever runs on a stale field.
+ *
+ * @param carries whether the state of the control goes with it
+ * @param flows whether the latest of its kind tells all
+ */
+export function enqueue([type, node, data]: Wire, carries = false, flows = false): void {
+  const draft = carries && drafts.get(node);
+  // First, for what is told with its event is not told beside it.
+  const state = draft && carry(node, draft);
+  // What flows by itself is nobody's doing, and asks for no haste.
+  if (!flows) pushChanges();
+  const last = queue.at(-1);
+  if (flows && last?.[0] === type && last[1] === node) queue.pop();
+  queue.push([type, node, { ...data, ...state }]);
+}
 
-/** Adds an event, and before it all controls changed by now: no handler ever runs on a stale field. */
-export function enqueue({ type, node, data, control }: Queued, when: When): void {
-  if (control) changed.delete(control);
-  pushChanges();
-  push(type, node, { ...data, ...(control && carry(control)) });
-  if (when !== "soon") void flush(when === "leaving");
-  else if (!scheduled) {
-    // Not at once: a click and the submit it causes belong into one POST.
-    scheduled = true;
-    setTimeout(() => {
-      scheduled = false;
-      void flush();
-    });
-  }
+/** Events that are paced, by element and type. */
+export const waiting = new Map<string, () => void>();
+
+/** Sends one of them. */
+export function release(key = ""): void {
+  const send = waiting.get(key);
+  waiting.delete(key);
+  send?.();
 }
 
 function pushChanges(): void {
-  for (const control of changed) if (control.isConnected) push("", address(control), carry(control));
-  changed.clear();
+  // The latest alone: before it, it lets go those before it.
+  release([...waiting.keys()].at(-1));
+  for (const [node, draft] of drafts)
+    if (!draft.control.isConnected) drafts.delete(node);
+    else if (draft.told < draft.count) queue.push(["", node, carry(node, draft)]);
 }
 
-function push(type: string, node: number, data: Record<string, unknown>): void {
-  const wire: Wire = Object.keys(data).length ? [type, node, data] : [type, node];
-  const last = queue.at(-1);
-  if (last && FLOWING.test(type) && last[0] === type && last[1] === node) queue.pop();
-  queue.push(wire);
-}
-
-/** A control's state as it travels with an event; files go beside it. */
-function carry(control: Control): { v?: State; r: number } {
-  inFlight.add(control);
-  const r = revision(control);
-  if (!(control instanceof HTMLInputElement && control.files)) return { v: stateOf(control), r };
-  uploads.set(address(control), [...control.files]);
-  return { r };
+/** A control's state as it travels with an event; files go ahead of it. */
+function carry(node: number, draft: Draft): Data {
+  const { control, count } = draft;
+  draft.told = count;
+  if (!(control instanceof HTMLInputElement && control.files)) return { v: stateOf(control), r: count };
+  chosen.set(node, [...control.files]);
+  return { r: count };
 }
 
 /**
@@ -83,74 +79,87 @@ function carry(control: Control): { v?: State; r: number } {
  * @param ping send also where nothing waits: a sign of life, answered with what is new
  */
 export async function flush(keepalive = false, ping = false): Promise<void> {
-  if (sending || (queue.length === 0 && !ping)) return;
+  if (sending) return;
+  if (chosen.size && !uploads) {
+    uploads = await sender().catch(() => undefined);
+    return void setTimeout(flush, uploads ? 0 : 1000);
+  }
+  uploads?.hold(queue, chosen, { flush, gone, change, report });
+  if (!(queue.length || ping)) return;
   sending = true;
   batch = queue.splice(0, EVENTS_MAX);
-  const files = [...uploads];
-  uploads.clear();
-  first = next;
-  next += batch.length;
-  const flying = [...inFlight];
   busy(batch.length > 0);
-  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000), keepalive = false) {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
     // Past the cache, which Chromium would ask for milliseconds what it knows of this address.
-    const request: RequestInit = { method: "POST", cache: "no-store", keepalive, ...body(batch, first, files) };
-    const response = await fetch(here(), request).catch(() => null);
+    const request: RequestInit = {
+      method: "POST",
+      cache: "no-store",
+      keepalive,
+      body: JSON.stringify({ p: token, n: first, v: shown.version, e: batch }),
+      headers: { "content-type": "application/json" },
+    };
+    const response = await fetch(location.href, request).catch(() => null);
     const status = response?.status ?? 0;
+    keepalive = false;
     if (status === 410) return gone();
-    offline(!response);
-    if (response?.ok) {
-      // Once the answer begins the events are applied; what async handlers add streams on meanwhile.
-      const begun = new Promise<boolean>((done) => {
-        read(response, () => done(true)).catch(() => {
-          done(false);
-          // What the rest would have brought nobody sends again unasked.
-          reopen();
-        });
-      });
-      if (await begun) {
-        if (batch.length) refused(false);
+    if (response && isOurs(response)) {
+      if (await begins(response)) {
+        settle(true);
         break;
       }
-    } else if ((status === 413 || status === 429) && batch.length > 1 && files.length === 0) {
+    } else if ((status === 413 || status === 429) && batch.length > 1) {
       // Too many at once: half of them, and the others with the next.
-      const others = batch.splice(batch.length >> 1);
-      queue.unshift(...others);
-      next -= others.length;
+      queue.unshift(...batch.splice(batch.length >> 1));
       if (status === 413) continue;
-    } else if (status && status < 500 && !AGAIN.test(String(status))) {
-      // The server will not have it, now or later. What was typed goes with the next event, lest that find a stale field.
-      for (const control of flying) if (isControl(control) && control.type !== "file") changed.add(control);
-      refused(true);
+    } else if (isFinal(status)) {
+      // The server will not have it, now or later.
+      settle(false);
       break;
     }
+    // Nobody there, or somebody else: a proxy whose login has expired, the page of a hotel's network.
+    report("offline", !isBusy(status));
     await new Promise((done) => {
       setTimeout(done, wait);
       addEventListener("online", done, { once: true });
     });
   }
-  // One that changed again meanwhile stays in flight: it is in the queue.
-  for (const control of flying)
-    if (!queue.some(([, node, data]) => node === address(control) && data?.r)) inFlight.delete(control);
+  report("offline", false);
+  first += batch.length;
+  batch = [];
   busy(false);
   sending = false;
   void flush();
+}
+
+/** Whether the answer begins: then its events are applied. What async handlers add streams on meanwhile. */
+function begins(response: Response): Promise<boolean> {
+  return new Promise((done) => {
+    read(response, () => done(true))
+      .then((rest) => {
+        if (rest !== ANSWER_END) throw rest;
+      })
+      .catch(() => {
+        done(false);
+        // What the rest would have brought nobody sends again unasked.
+        reopen();
+      });
+  });
+}
+
+/** The server has taken the batch, or will never do so. */
+function settle(taken: boolean): void {
+  for (const [, node, { r, v }] of batch) {
+    const draft = drafts.get(node);
+    if (!draft || !r) continue;
+    if (taken) draft.answered = r as number;
+    // What was typed goes with the next event, lest that find a stale field.
+    else if (v !== undefined) draft.told = 0;
+  }
+  if (batch.length || !taken) report("refused", !taken);
 }
 
 /** The tab is being left: what was typed and told to nobody goes now. */
 export function flushChanges(): void {
   pushChanges();
   void flush(true);
-}
-
-function body(e: Wire[], n: number, files: [number, File[]][]): { body: BodyInit; headers?: Record<string, string> } {
-  const json = JSON.stringify({ p: page.token, n, v: page.version, e });
-  if (files.length === 0) return { body: json, headers: { "content-type": "application/json" } };
-  const form = new FormData();
-  form.set(FIELD.json, json);
-  for (const [node, list] of files) {
-    if (list.length === 0) form.append(FIELD.control + node, "");
-    for (const file of list) form.append(FIELD.control + node, file);
-  }
-  return { body: form };
 }

@@ -1,91 +1,95 @@
 import { HEADER } from "../../runtime/core/wire.ts";
 import { gone } from "./leave.ts";
-import { here, page } from "./page.ts";
-import { offline } from "./status.ts";
-import { apply } from "./swap.ts";
+import { isOurs, shown, token } from "./page.ts";
+import { report } from "./status.ts";
+import { apply, learnWhole } from "./swap.ts";
 
 /** Milliseconds without a heartbeat after which a stream counts as dead; the server sends one every 20 s. */
 const SILENCE_MS = 45_000;
 /** Milliseconds to wait for an entry that another answer may still bring. */
 const GAP_MS = 1_000;
-
-/** Milliseconds between two signs of life of a hidden tab. */
+/** Milliseconds between two signs of life: of a hidden tab, and of one that has heard of news and told nothing since. */
 const PING_MS = 60_000;
 
-const held = new Map<number, string>();
+/** Entries that came early, by version, which is the order in which they are found. */
+let held: { [version: number]: string } = {};
 let open: AbortController | null = null;
 let wait = 500;
 let gap = 0;
 
-/** Reads entries as they come, from a POST's answer or the push stream. */
-export async function read(response: Response, alive: () => void): Promise<void> {
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (;;) {
+/**
+ * Reads entries as they come, from a POST's answer or the push stream.
+ *
+ * @returns what came after the last of them
+ */
+export async function read(response: Response, alive: () => void): Promise<string> {
+  const reader = (response.body as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ""; ; ) {
     const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
-    for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-      receive(text.slice(0, end));
-      text = text.slice(end + 2);
-    }
+    const events = (text + (value ?? "")).split("\n\n");
+    text = events.pop() ?? "";
+    for (const event of events) await receive(event);
     alive();
-    if (done) return;
+    if (done) return text;
   }
 }
 
-/** @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation */
-function receive(event: string): void {
-  let version = 0;
-  let whole = false;
-  const data: string[] = [];
-  for (const line of event.split("\n")) {
-    const at = line.indexOf(":");
-    const [name, value] = [line.slice(0, at), line.slice(at + 1)];
-    if (name === "id") version = Number(value);
-    if (name === "event") whole = true;
-    if (name === "data") data.push(value);
-  }
+/** An event of a stream, as the server writes it. What is none is a heartbeat. */
+const ENTRY = /^(event:whole\n)?id:(\d+)\ndata:(.*)/s;
+
+async function receive(event: string): Promise<void> {
+  const [, whole, id, data = ""] = ENTRY.exec(event) ?? [];
+  if (whole) await learnWhole();
+  const version = Number(id);
   // A whole tree may be overtaken too.
-  if (version <= page.version || (page.version < 0 && !whole)) return;
-  if (whole) page.version = version - 1;
-  held.set(version, data.join("\n"));
-  for (let next = held.get(page.version + 1); next !== undefined; next = held.get(page.version + 1)) {
-    page.version++;
-    held.delete(page.version);
+  if (!(version > shown.version) || (shown.version < 0 && !whole)) return;
+  if (whole) shown.version = version - 1;
+  held[version] = data.replaceAll("\ndata:", "\n");
+  clearTimeout(gap);
+  for (const key in held) {
+    const next = Number(key);
+    // An entry in between is missing: if no answer brings it, ask from the version we have.
+    if (next > shown.version + 1) {
+      gap = setTimeout(reopen, GAP_MS);
+      return;
+    }
+    const patches = held[next] as string;
+    delete held[next];
+    if (next <= shown.version) continue;
+    shown.version = next;
     // Something else (an extension, a translator) changed the document: ask for the whole tree.
-    if (!apply(next)) {
-      page.version = -1;
+    if (!apply(patches)) {
+      shown.version = -1;
       return reopen();
     }
   }
-  for (const old of held.keys()) if (old <= page.version) held.delete(old);
-  clearTimeout(gap);
-  // An entry in between is missing and no answer brought it: ask from the version we have.
-  if (held.size) gap = setTimeout(reopen, GAP_MS);
 }
 
 /** Asks for what is missing, from the version we have. */
 export function reopen(): void {
-  held.clear();
+  held = {};
   open?.abort();
 }
 
 /**
  * One stream while the tab is seen; a hidden tab catches up when it is looked at again.
  *
- * @param ping tells the server that a hidden tab is still there
+ * @param ping tells the server that this tab is still there, and what it has
  */
 export function keepStream(ping: () => void): void {
-  setInterval(() => document.hidden && ping(), PING_MS);
-  document.addEventListener("visibilitychange", () => (document.hidden ? open?.abort() : void connect()));
-  addEventListener("pageshow", (event) => event.persisted && void connect());
-  addEventListener("online", () => void connect());
+  let before = shown.version;
+  setInterval(() => {
+    // The server keeps what a tab may have missed until it is heard of again.
+    if (document.hidden || shown.version > before) ping();
+    before = shown.version;
+  }, PING_MS);
+  for (const type of ["visibilitychange", "pageshow", "online"]) addEventListener(type, connect);
   void connect();
 }
 
 async function connect(): Promise<void> {
-  if (open || document.hidden) return;
+  if (document.hidden) return open?.abort();
+  if (open) return;
   const controller = new AbortController();
   open = controller;
   let silence = 0;
@@ -93,19 +97,20 @@ async function connect(): Promise<void> {
     clearTimeout(silence);
     silence = setTimeout(() => controller.abort(), SILENCE_MS);
     wait = 500;
-    offline(false);
+    report("offline", false);
   };
-  const headers = { [HEADER.page]: page.token, [HEADER.lastEventId]: String(page.version) };
+  const { signal } = controller;
+  const headers = { [HEADER.page]: token, [HEADER.lastEventId]: `${shown.version}` };
   try {
-    const response = await fetch(here(), { headers, signal: controller.signal, cache: "no-store" });
+    const response = await fetch(location.href, { headers, signal, cache: "no-store" });
     if (response.status === 410) return gone();
-    if (response.ok) await read(response, alive);
+    if (isOurs(response)) await read(response, alive);
   } catch {
     // Dropped, or closed by us: either way the next one resumes where this one ended.
-    if (!controller.signal.aborted) offline(true);
+    if (!signal.aborted) report("offline", true);
   }
   clearTimeout(silence);
   open = null;
-  setTimeout(connect, controller.signal.aborted ? 0 : wait);
+  setTimeout(connect, signal.aborted ? 0 : wait);
   wait = Math.min(wait * 2, 10_000);
 }

@@ -1,15 +1,14 @@
 import htmx from "htmx.org";
 import { SWAP, THEN } from "../../runtime/core/wire.ts";
-import { isAhead, isControl } from "./controls.ts";
-import { address, page, root } from "./page.ts";
-import { setWhole, wholeHooks } from "./whole.ts";
+import { drafts, isAhead } from "./controls.ts";
+import { recovery } from "./leave.ts";
+import { address, root } from "./page.ts";
 
 let onRoot = (): void => {};
-let onRootCall = (_name: string, _args: never[]): void => {};
 
 type Swap = (target: Element, text: string) => void;
 
-/** The swap styles HTML lacks, by name; htmx does the others. */
+/** The swap styles HTML lacks, by name; htmx does the others, and `whole.ts` whole trees. */
 const STYLES: { [style: string]: Swap } = {
   [SWAP.text]: (target, text) => setRun(target, target.firstChild, text),
   [SWAP.textAfter]: (target, text) => setRun(target.parentNode as Node, target.nextSibling, text),
@@ -21,51 +20,52 @@ const STYLES: { [style: string]: Swap } = {
     const parent = target.parentNode as Node & { moveBefore?: Node["insertBefore"] };
     const before = text ? document.querySelector(text) : null;
     // moveBefore keeps focus, media and frames alive; where it is missing the node is taken out and put in.
-    parent.moveBefore ? parent.moveBefore(target, before) : parent.insertBefore(target, before);
+    (parent.moveBefore ?? parent.insertBefore).call(parent, target, before);
   },
   [SWAP.attributes]: (target, text) => {
     const values: { [name: string]: string | null } = JSON.parse(text);
     for (const name in values) {
       const value = values[name] as string | null;
       value === null ? target.removeAttribute(name) : target.setAttribute(name, value);
-      if (name === "muted") (target as HTMLMediaElement).muted = value !== null;
     }
     if (target === root) onRoot();
   },
   [SWAP.properties]: setProperties,
-  [SWAP.call]: (target, text) => {
-    const [name, ...args] = JSON.parse(text);
-    try {
-      if (target === root) return onRootCall(name, args);
-      (target as unknown as { [name: string]: (...args: unknown[]) => unknown })[name]?.(...args);
-    } catch (error) {
-      console.warn(`sessile: ${name}() failed`, error);
-    }
-  },
 };
 
+type Commands = { [name: string]: ((...args: never[]) => unknown) | undefined };
+
 /**
- * Teaches htmx the styles above.
+ * Teaches htmx the styles above, and the server's commands.
  *
  * @param rootChanged called when attributes of `<html>` have changed
- * @param rootCalled called with the commands to the document itself
+ * @param rootCommands those to the document itself
  */
-export function install(rootChanged: () => void, rootCalled: (name: string, args: never[]) => void): void {
+export function install(rootChanged: () => void, rootCommands: Commands): void {
   onRoot = rootChanged;
-  onRootCall = rootCalled;
+  STYLES[SWAP.call] = (target, text) => {
+    const [name, ...args] = JSON.parse(text);
+    try {
+      (target === root ? rootCommands : (target as unknown as Commands))[name]?.(...(args as never[]));
+    } catch (error) {
+      console.warn("sessile:", name, error);
+    }
+  };
   htmx.registerExtension("sessile", {
-    ...wholeHooks,
     htmx_before_swap: (_element: Element, { tasks }: { tasks: { target: Element | null }[] }) => {
       if (tasks.some(({ target }) => !target)) isChanged = true;
     },
     handle_swap: (style: string, target: Element, fragment: DocumentFragment) => {
-      const swap = STYLES[style];
-      if (style === SWAP.whole) setWhole(target, fragment);
-      else if (!swap) return false;
-      else swap(target, fragment.textContent ?? "");
-      return [];
+      STYLES[style]?.(target, fragment.textContent ?? "");
+      return style in STYLES && [];
     },
   });
+}
+
+/** Whole trees are sent to few pages: how they are swapped is learned as the first one comes. */
+export async function learnWhole(): Promise<void> {
+  const ahead = () => [...drafts.values()].filter((draft) => draft.answered < draft.count);
+  (await recovery()).learnWhole(htmx, () => ahead().map(({ control }) => control));
 }
 
 /** Whether a patch found its target missing or altered. */
@@ -79,7 +79,7 @@ let isChanged = false;
 export function apply(patches: string): boolean {
   isChanged = false;
   for (const text of patches.split(THEN)) {
-    void htmx.swap({ text, swap: "none", target: document.body, sourceElement: document.body });
+    void htmx.swap({ text, swap: "none", sourceElement: document.body });
   }
   return !isChanged;
 }
@@ -118,7 +118,7 @@ interface Properties {
 
 function setProperties(target: Element, text: string): void {
   const { value, selected, r, ...flags }: Properties = JSON.parse(text);
-  if (isAhead(target, r, page.token.split(".")[1] ?? "")) return;
+  if (isAhead(target, r)) return;
   Object.assign(target, flags);
   if (target instanceof HTMLSelectElement && selected) {
     target.selectedIndex = -1;
@@ -127,7 +127,7 @@ function setProperties(target: Element, text: string): void {
       if (option) option.selected = true;
     }
   }
-  if (value !== undefined && isControl(target)) setValue(target as HTMLInputElement, value);
+  if (value !== undefined) setValue(target as HTMLInputElement, value);
 }
 
 /** Sets a value and leaves the caret, or the selection, where the user has it. */
@@ -135,11 +135,11 @@ function setValue(control: HTMLInputElement, value: string): void {
   if (control.value === value) return;
   const { selectionStart, selectionEnd, selectionDirection, value: before } = control;
   control.value = value;
-  if (document.activeElement !== control || selectionStart === null || selectionEnd === null) return;
+  if (document.activeElement !== control || selectionStart === null) return;
   const place = (at: number): number => {
     const tail = before.slice(at);
     // What stands behind it still does: text came or went before it. At the end it stays there, unless something was added.
     return (tail ? value.endsWith(tail) : !value.startsWith(before)) ? value.length - tail.length : at;
   };
-  control.setSelectionRange(place(selectionStart), place(selectionEnd), selectionDirection ?? "none");
+  control.setSelectionRange(place(selectionStart), place(selectionEnd as number), selectionDirection ?? "none");
 }

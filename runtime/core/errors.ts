@@ -32,7 +32,8 @@ const TABLE = {
   SES_NO_VITE: "Hot reload needs Vite, which is not installed. Run `npm install --save-dev vite`.",
   SES_OPTION: "An option has a value that is not allowed.",
   SES_CONFIG: "The configuration has a key nobody knows, or a value of another kind.",
-  SES_BODY_TOO_LARGE: "The request's body is larger than the limit `bodyBytes`.",
+  SES_BODY_TOO_LARGE:
+    "The request's body is larger than the limit `bodyBytes`; with files `uploadBytes`, and `fileBytes` for each.",
   SES_BODY_MALFORMED: "The request's body could not be read as what its content type says.",
   SES_BODY_TYPE:
     "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
@@ -41,11 +42,15 @@ const TABLE = {
     "The session has as many pages as the limit `pages` allows, and a tab shows each of them. Close one.",
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",
   SES_TOO_MANY_FILES: "The form has more files than the limit `files`.",
+  SES_UPLOAD_DISK:
+    "There is no room for an upload: the disk is full or cannot be written, or its files are more than the limit `diskBytes`.",
+  SES_UPLOAD_CANCELLED: "An upload was cancelled, or the page it was sent to has ended: what had come is removed.",
   SES_FLOW_CANCELLED: "A step was cancelled: what waited for its answer goes no further, unless it catches this.",
   SES_FLOW_ENDED:
     "The page or component that showed a step is gone, or its program has returned: nobody will answer. Clean up in `finally`.",
   SES_FLOW_BACK: "A step that lets people go back was left that way. Ask what should be asked now.",
   SES_FLOW_NO_STEP: "`useAnswer` was called by a component that is no step. Show it by `ask` or `call`.",
+  SES_FORM_DATA: "`new FormData(form)` is the browser's: here `formData(event)` gives the same.",
   SES_ABORTED: "The browser closed the connection before the request was complete.",
   SES_TEST_NOT_FOUND: "Nothing on the page is called so. Look at what there is, or wait for it with `waitFor()`.",
   SES_TEST_AMBIGUOUS: "More than one thing is called so. Say which: by name, inside another locator, or with `nth()`.",

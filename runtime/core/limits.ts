@@ -1,7 +1,13 @@
 /** What a server accepts. Every limit has a default, a name here and a clear answer when it is met. */
 export interface Limits {
-  /** Largest request body in bytes, files included: 413. */
+  /** Largest request body in bytes, of a form without its files: 413. It is held in memory. */
   bodyBytes: number;
+  /** Largest form in bytes, files included, from a browser that has a session: 413. Others may send `bodyBytes`. */
+  uploadBytes: number;
+  /** Largest single file in bytes: 413. Files go to disk as they arrive. */
+  fileBytes: number;
+  /** Bytes of all files on disk that pages still have: 507. */
+  diskBytes: number;
   /** Largest JSON of events in bytes: 413. Files travel beside it. */
   eventBytes: number;
   /** Largest single form field in bytes: 413. */
@@ -55,6 +61,9 @@ export interface Limits {
 /** The defaults. */
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 10 * 1024 * 1024,
+  uploadBytes: 100 * 1024 * 1024,
+  fileBytes: 10 * 1024 * 1024,
+  diskBytes: 10 * 1024 * 1024 * 1024,
   eventBytes: 1024 * 1024,
   fieldBytes: 1024 * 1024,
   fields: 1000,

@@ -18,11 +18,20 @@ export * as HEADER from "./wire/headers.ts";
 
 export * as SWAP from "./wire/swaps.ts";
 
+/** What stands between an app's prefix and the address of a file that a page offers: `/name/_file/ID/file.csv`. */
+export const DOWNLOAD = "_file";
+
+/** The last part of the address where an app tells browsers without script how far uploads are. */
+export const UPLOADS = "_uploads";
+
 /** The type of every answer to the browser's script: entries, each an event with its version as id. */
 export const STREAM_TYPE = "text/event-stream";
 
-/** A multipart field that carries a file of the control with this number. */
-export const FILE_FIELD = /^_(\d+)$/;
+/** Ends the answer to a POST of the script's, a comment: one that is cut off, within its head even, looks complete without it. */
+export const ANSWER_END = ":";
+
+/** The type of the answer to drafts that a script gives to a fresh page: the page's id, and its address. */
+export const DRAFTS_TYPE = "text/plain";
 
 /** Parts an entry's patches: what follows may have targets that what precedes has made. */
 export const THEN = "<hx-then>";

@@ -8,6 +8,7 @@ import { ServerParent, ServerText } from "./node.ts";
 import { NodeIndex } from "./node-index.ts";
 import "./properties.ts";
 import { Record, type RecordHost } from "./record.ts";
+import { typeWord } from "./told.ts";
 
 /** What a document tells the page it belongs to. */
 export interface DocumentHost extends RecordHost, DispatchHost {}
@@ -30,7 +31,7 @@ export class ServerDocument extends ServerParent {
   readonly $index = new NodeIndex();
   /** Whose document it is. */
   readonly $host: DocumentHost;
-  /** Every type some element listens to, parted by spaces. */
+  /** Every type some element listens to, with what is to be told of it: words of `s-types`. */
   #types = "";
   /** Names under which a radio button is or was checked; null: none yet. */
   #checked: Set<string> | null = null;
@@ -131,8 +132,9 @@ export class ServerDocument extends ServerParent {
 
   /** An element listens to `type`: the browser's script must hear it from now on. */
   $listens(type: string): void {
-    if (` ${this.#types} `.includes(` ${type} `)) return;
-    this.#types += this.#types ? ` ${type}` : type;
+    const word = typeWord(type);
+    if (` ${this.#types} `.includes(` ${word} `)) return;
+    this.#types += this.#types ? ` ${word}` : word;
     this.documentElement.setAttribute(ATTR.types, this.#types);
   }
 

@@ -24,6 +24,12 @@ const POINTING: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 const KEYS: ReadonlySet<string> = new Set(["keydown", "keyup", "keypress"]);
+const MEDIA: ReadonlySet<string> = new Set(
+  (
+    "canplay canplaythrough durationchange emptied ended loadeddata loadedmetadata loadstart pause play playing " +
+    "ratechange seeked seeking stalled suspend timeupdate volumechange waiting"
+  ).split(" "),
+);
 /** What the browser may tell of an event, besides its type and target. Nothing else is taken over. */
 export interface EventData {
   key?: string;
@@ -157,7 +163,10 @@ function tell(event: EventData, type: string, data: EventData | null): void {
   } else if (KEYS.has(type)) {
     event.key = event.code = "";
     event.repeat = event.isComposing = false;
-  }
+  } else if (MEDIA.has(type)) {
+    event.currentTime = 0;
+    event.paused = false;
+  } else if (type === "scroll" || type === "scrollend") event.scrollTop = event.scrollLeft = 0;
   for (const name in data) if (name !== "bubbles") event[name as "detail"] = data[name as "detail"];
 }
 

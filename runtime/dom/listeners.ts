@@ -111,7 +111,7 @@ export function markOf(element: ServerElement, listener: Listener): Mark | undef
 
 /**
  * What an element listens to, as the browser's script reads it: one word a listener,
- * `type[|][~debounce][^throttle][!][1][:key,key]`. See PROTOCOL.md, "s-on".
+ * `type,marks,debounce,throttle,key,key`. See PROTOCOL.md, "s-on".
  */
 export function listenerSpec(element: ServerElement): string {
   const listeners = element.$extras?.listeners;
@@ -120,16 +120,18 @@ export function listenerSpec(element: ServerElement): string {
   for (const listener of listeners) {
     if (spec) spec += " ";
     spec += listener.type;
-    if (listener.capture) spec += "|";
     const mark = markOf(element, listener);
-    if (!mark) continue;
-    if (mark.debounce !== undefined) spec += `~${Math.round(mark.debounce)}`;
-    if (mark.throttle !== undefined) spec += `^${Math.round(mark.throttle)}`;
-    if (mark.prevent) spec += "!";
-    if (mark.once) spec += "1";
-    if (mark.keys) spec += `:${mark.keys.map(encodeURIComponent).join(",")}`;
+    if (mark) spec += markSpec(mark, listener.capture);
+    else if (listener.capture) spec += ",|";
   }
   return spec;
+}
+
+/** What stands behind the type: nothing where there is nothing to say. */
+function markSpec({ debounce, throttle, prevent, once, keys = [] }: Mark, capture: boolean): string {
+  const marks = (capture ? "|" : "") + (prevent ? "!" : "") + (once ? "1" : "");
+  const [quiet, pause] = [debounce, throttle].map((ms) => (ms === undefined ? "" : Math.round(ms)));
+  return ["", marks, quiet, pause, ...keys.map(encodeURIComponent)].join(",").replace(/,+$/, "");
 }
 
 /** Whether this element itself listens to `type`. */

@@ -254,7 +254,7 @@ function stateOf(element: ServerElement, names: ReadonlySet<string>): void {
     if (names.has("checked")) record.property(element, "checked");
     if (VALUE_DEPENDS.some((name) => names.has(name)) && valueMode(element.type) === "value")
       record.property(element, "value");
-  }
+  } else if (names.has("muted")) record.property(element, "muted");
 }
 
 /**
@@ -292,6 +292,7 @@ function properties(element: ServerElement, names: ReadonlySet<string>): string 
     else if (name === "checked" && element instanceof InputElement) values.checked = element.checked;
     else if (name === "indeterminate" && element instanceof InputElement) values.indeterminate = element.indeterminate;
     else if (element instanceof OpenableElement) values.open = element.open;
+    else if (name === "muted") values.muted = element.hasAttribute("muted");
   }
   if (element instanceof ControlElement && element.$revision) values.r = element.$revision;
   return partial(element.$address, SWAP.properties, escapeText(JSON.stringify(values)));

@@ -1,11 +1,4 @@
-import {
-  ButtonElement,
-  type FormElement,
-  InputElement,
-  isDisabled,
-  SelectElement,
-  TextAreaElement,
-} from "../dom/controls/index.ts";
+import { type FormElement, InputElement, isDisabled, SelectElement, valuesOf } from "../dom/controls/index.ts";
 import type { ServerElement } from "../dom/element.ts";
 
 /** What a form's field holds: a list where several share the name, or one takes several. */
@@ -23,7 +16,7 @@ export type FormFields = { readonly [name: string]: FieldValue };
 export function fieldsOf(form: FormElement, submitter: ServerElement | null): FormFields {
   const fields = new Map<string, (string | File)[]>();
   const lists = new Set<string>();
-  for (const element of form.elements) {
+  for (const element of form.$controls) {
     const name = element.getAttribute("name");
     const values = valuesOf(element, submitter);
     if (!name || !values || isDisabled(element)) continue;
@@ -36,18 +29,6 @@ export function fieldsOf(form: FormElement, submitter: ServerElement | null): Fo
     return values[0] === undefined ? [] : [[name, values[0]]];
   });
   return Object.fromEntries(entries);
-}
-
-/** @returns null where the element is no field */
-function valuesOf(element: ServerElement, submitter: ServerElement | null): (string | File)[] | null {
-  if (element instanceof SelectElement) return element.selectedOptions.map((option) => option.value);
-  if (element instanceof TextAreaElement) return [element.value];
-  if (element instanceof ButtonElement) return element === submitter ? [element.value] : null;
-  if (!(element instanceof InputElement)) return null;
-  const { type } = element;
-  if (/^(submit|image|button|reset)$/.test(type)) return element === submitter ? [element.value] : null;
-  if (type === "checkbox" || type === "radio") return element.checked ? [element.value] : [];
-  return type === "file" ? [...element.files] : [element.value];
 }
 
 function isRadio(element: ServerElement): boolean {

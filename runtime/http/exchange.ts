@@ -1,6 +1,10 @@
 import type { Readable } from "node:stream";
 import type { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 import type { Connection } from "./service/connection.ts";
+
+/** A piece of a body. */
+export type Piece = string | Uint8Array;
 
 /** An open answer: what is written arrives as it is written. */
 export interface Stream {
@@ -45,6 +49,8 @@ export interface Exchange {
   /** Whether an answer has begun. */
   readonly begun: boolean;
   compressible: Compressible;
+  /** Who has shown who they are, where that was asked for. */
+  identity: Identity | null;
   /** @param name in lower case */
   header(name: string): string | undefined;
   /**
@@ -60,8 +66,22 @@ export interface Exchange {
    * await pipeline(exchange.body(), createWriteStream("upload.bin"));
    */
   body(): Readable;
+  /**
+   * Reads the body piece by piece: the next comes once the one before was taken, and meanwhile its sender waits. Settles at
+   * the end; what `take` throws, or the signal's reason, ends it before, and the answer may be sent.
+   *
+   * @throws SessileError SES_ABORTED where the body breaks off
+   */
+  receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void>;
   /** Answers. A second answer, and one that nobody waits for, goes nowhere. */
   reply(status: number, headers: readonly string[], body: string | Uint8Array): void;
+  /**
+   * Answers with a body in pieces, each made when the other end has taken the ones before. Resolves when it is over,
+   * also where the other end has gone; does nothing where the answer has begun.
+   *
+   * @throws what making the pieces throws: the answer then breaks off
+   */
+  send(status: number, headers: readonly string[], pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<void>;
   /** @param bufferMax bytes held for a slow reader before the stream is closed */
   stream(status: number, headers: readonly string[], bufferMax: number): Stream;
   /** Breaks off an answer that has begun and will not come to its end. */

@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 import { type CompressionSettings, coded as codedFor, Encoder, encode, type Sink } from "./compression.ts";
-import type { Compressible, Exchange, Stream } from "./exchange.ts";
+import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
 import type { Origin } from "./service/forwarded.ts";
 
 /** What a service knows of a Request beyond itself. */
@@ -18,6 +19,7 @@ export class FetchExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   readonly search: string;
+  identity: Identity | null = null;
   readonly secure: boolean;
   readonly address: string;
   readonly vouched: boolean;
@@ -59,6 +61,12 @@ export class FetchExchange implements Exchange {
     return this.#signal;
   }
 
+  /** Nobody reads the answer to its end. */
+  #leave(): void {
+    this.#isUnread = true;
+    this.#unread?.abort(new SessileError("SES_ABORTED"));
+  }
+
   /** Breaks off a stream. */
   cut: () => void = () => {};
 
@@ -95,6 +103,43 @@ export class FetchExchange implements Exchange {
     return Buffer.concat(chunks);
   }
 
+  async receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
+    this.claimed = true;
+    if (this.request.bodyUsed) throw new SessileError("SES_BODY_READ");
+    const reader = this.request.body?.getReader();
+    if (!reader) return;
+    let stopped: { readonly reason: unknown } | null = null;
+    let stop: (() => void) | null = null;
+    const onAbort = (): void => {
+      stopped ??= { reason: signal?.aborted ? signal.reason : new SessileError("SES_ABORTED") };
+      stop?.();
+    };
+    const next = (): ReturnType<typeof reader.read> =>
+      new Promise((resolve, reject) => {
+        stop = () => reject(stopped?.reason);
+        reader.read().then(resolve, (cause) => reject(new SessileError("SES_ABORTED", "", { cause })));
+        if (stopped) stop();
+      });
+    if (signal?.aborted || this.request.signal.aborted) onAbort();
+    signal?.addEventListener("abort", onAbort);
+    this.request.signal.addEventListener("abort", onAbort);
+    try {
+      for (;;) {
+        const { done, value } = await next();
+        if (done) return;
+        await take(value);
+      }
+    } catch (error) {
+      // Nobody waits for the rest; a sender that has broken off has nothing to be told. Later: a stream that undici made of a text
+      // closes itself in a moment, and where it is closed by then that throws where nobody can catch it (Node 20).
+      setImmediate(() => reader.cancel(error).catch(() => {}));
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", onAbort);
+      this.request.signal.removeEventListener("abort", onAbort);
+    }
+  }
+
   /** Answers with a response that is made already. */
   respond(response: Response): void {
     this.claimed = this.begun = true;
@@ -112,6 +157,36 @@ export class FetchExchange implements Exchange {
       );
     if (coded?.coding) encode(coded.coding, body).then(send);
     else send(body);
+  }
+
+  send(status: number, headers: readonly string[], pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<void> {
+    this.claimed = this.begun = true;
+    const encoder = new TextEncoder();
+    const each = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
+    return new Promise((resolve, reject) => {
+      const body = new ReadableStream<Uint8Array>(
+        {
+          async pull(controller) {
+            try {
+              const { done, value } = await each.next();
+              if (!done) return controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+              controller.close();
+              resolve();
+            } catch (error) {
+              controller.error(error);
+              reject(error);
+            }
+          },
+          cancel: async () => {
+            this.#leave();
+            await each.return?.();
+            resolve();
+          },
+        },
+        new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
+      );
+      this.#resolve(new Response(body, { status, headers: pairs(headers) }));
+    });
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {
@@ -134,8 +209,7 @@ export class FetchExchange implements Exchange {
           controller = c;
         },
         cancel: () => {
-          this.#isUnread = true;
-          this.#unread?.abort(new SessileError("SES_ABORTED"));
+          this.#leave();
           close();
         },
       },

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse, OutgoingHttpHeaders } from "node:http2";
 import { constants } from "node:http2";
-import { type NodeContext, NodeExchange, type Outgoing } from "./node.ts";
+import type { Writable } from "node:stream";
+import { type NodeContext, NodeExchange } from "./node.ts";
 
 /** What HTTP/2 says by other means. @see https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
 const CONNECTION_HEADERS = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection"]);
@@ -47,7 +48,7 @@ export class Http2Exchange extends NodeExchange {
     return stream.destroyed || stream.headersSent;
   }
 
-  protected override send(status: number, headers: readonly string[], body: string | Uint8Array): void {
+  protected override sendWhole(status: number, headers: readonly string[], body: string | Uint8Array): void {
     const { stream } = this.#response;
     const bodiless = status === 204 || status === 304;
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
@@ -57,7 +58,7 @@ export class Http2Exchange extends NodeExchange {
     if (!empty) stream.end(body);
   }
 
-  protected override open(status: number, headers: readonly string[]): Outgoing {
+  protected override open(status: number, headers: readonly string[]): Writable {
     const { stream } = this.#response;
     stream.respond(fields(status, headers));
     return stream;

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Readable, Writable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { SessileError } from "../core/errors.ts";
+import type { Identity } from "./authorize/scheme.ts";
 import { type CompressionSettings, coded as codedFor, Encoder, encode } from "./compression.ts";
-import type { Compressible, Exchange, Stream } from "./exchange.ts";
+import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
+import { readWhole, receive } from "./node-body.ts";
 import type { Connection } from "./service/connection.ts";
 import type { Origin } from "./service/forwarded.ts";
 
@@ -20,25 +23,24 @@ export interface NodeContext {
   readonly compression?: CompressionSettings | null;
 }
 
-/** What an answer is written to, by either version of HTTP. */
-export type Outgoing = Pick<Writable, "write" | "destroyed" | "writableEnded" | "writableLength"> & {
-  end(): unknown;
-  destroy(): unknown;
-  on(event: "error", listener: () => void): unknown;
-  once(event: "close", listener: () => void): unknown;
-};
-
 /** A stream that came too late. */
 const OVER: Stream = { write() {}, end() {}, onClose: (callback) => queueMicrotask(callback) };
 
 /** Bytes of a body nobody wants that are read, so that the connection may stay: more is cheaper to cut off. */
 const DRAIN_BYTES = 1024 * 1024;
 
+/** What is said where the other end is gone. */
+const GONE: ReadonlySet<unknown> = new Set(["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE"]);
+
+/** Milliseconds in which a sender that has not finished is heard out: cut off at once it would not read the answer. */
+const LINGER_MS = 2_000;
+
 /** An exchange on `node:http`, without Request and Response objects in between. */
 export class NodeExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   readonly search: string;
+  identity: Identity | null = null;
   compressible: Compressible = "anonymous";
   claimed = false;
   begun = false;
@@ -52,6 +54,7 @@ export class NodeExchange implements Exchange {
   #leaving = false;
   #abort: AbortController | null = null;
   #aborted = false;
+  #receiving = false;
 
   constructor(request: IncomingMessage, response: ServerResponse, context: NodeContext = {}) {
     const raw = context.url ?? request.url ?? "/";
@@ -123,34 +126,13 @@ export class NodeExchange implements Exchange {
 
   readBody(max: number, done: BodyReader): void {
     this.#proceed();
-    const { request } = this;
-    if (request instanceof LeanRequest && !request.streamed) return request.readWhole(max, done);
-    let first: Buffer | null = null;
-    let rest: Buffer[] | null = null;
-    let size = 0;
-    let over = false;
-    const finish = (error: SessileError | null): void => {
-      if (over) return;
-      over = true;
-      done(error, first === null ? Buffer.alloc(0) : rest === null ? first : Buffer.concat([first, ...rest]));
-    };
-    if (request.readableEnded) return finish(new SessileError("SES_BODY_READ"));
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > max) {
-        // The answer is sent at once; what still arrives is read and dropped, up to node's own limits.
-        finish(new SessileError("SES_BODY_TOO_LARGE", `limit ${max} bytes`));
-        return;
-      }
-      if (first === null) first = chunk;
-      else if (rest === null) rest = [chunk];
-      else rest.push(chunk);
-    });
-    request.on("end", () => finish(null));
-    request.on("error", (cause) => finish(new SessileError("SES_ABORTED", "", { cause })));
-    request.on("close", () => {
-      if (!request.complete) finish(new SessileError("SES_ABORTED"));
-    });
+    readWhole(this.request, max, done);
+  }
+
+  receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
+    this.#proceed();
+    this.#receiving = true;
+    return receive(this.request, take, signal);
   }
 
   /** Somebody answers on node's own objects. */
@@ -195,26 +177,60 @@ export class NodeExchange implements Exchange {
         ? codedFor(this, { status, headers, length }, this.#compression)
         : null;
     if (!coded?.coding) {
-      this.send(status, coded?.headers ?? headers, body);
+      this.sendWhole(status, coded?.headers ?? headers, body);
       return this.answered();
     }
     this.#leaving = true;
     encode(coded.coding, body).then((bytes) => {
-      if (!this.isOver && !this.#aborted) this.send(status, coded.headers, bytes);
+      if (!this.isOver && !this.#aborted) this.sendWhole(status, coded.headers, bytes);
       this.answered();
     });
   }
 
-  protected send(status: number, headers: readonly string[], body: string | Uint8Array): void {
-    const { response } = this;
-    if (this.#leavesBody()) response.shouldKeepAlive = false;
+  protected sendWhole(status: number, headers: readonly string[], body: string | Uint8Array): void {
+    const { request, response } = this;
+    const early = (this.#receiving || status === 413 || this.#leavesBody()) && !request.complete;
+    if (early && !this.#expecting) return this.#replyEarly(status, headers, body);
+    if (early) response.shouldKeepAlive = false;
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
     const small = status === 200 && typeof body === "string" && length === body.length;
-    if (small && this.method !== "HEAD" && this.request instanceof LeanRequest && replyAtOnce(response, headers, body))
+    if (small && this.method !== "HEAD" && request instanceof LeanRequest && replyAtOnce(response, headers, body))
       return;
     const content = status === 204 || status === 304 ? [] : ["Content-Length", String(length)];
     this.#writeHead(status, [...headers, ...content]);
     response.end(this.method === "HEAD" ? "" : body);
+  }
+
+  /** Answers while the body is still arriving: the rest is dropped, for a moment, and the connection closed. */
+  #replyEarly(status: number, headers: readonly string[], body: string | Uint8Array): void {
+    const { request, response } = this;
+    const others = headers.filter((_, i) => headers[i - (i % 2)]?.toLowerCase() !== "connection");
+    this.#writeHead(status, [...others, "Content-Length", String(Buffer.byteLength(body)), "Connection", "close"]);
+    response.write(body);
+    const end = (): void => {
+      clearTimeout(timer);
+      response.end();
+    };
+    const timer = setTimeout(end, LINGER_MS);
+    request.on("error", end).once("end", end).once("close", end);
+    request.on("data", () => {}).resume();
+  }
+
+  async send(
+    status: number,
+    headers: readonly string[],
+    pieces: Iterable<Piece> | AsyncIterable<Piece>,
+  ): Promise<void> {
+    this.claimed = this.begun = true;
+    if (this.isOver || this.#leaving || this.#aborted) return this.answered();
+    const out = this.open(status, headers);
+    out.once("close", () => this.answered());
+    try {
+      await pipeline(Readable.from(pieces), out);
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (!GONE.has(code) && !this.#aborted) throw error;
+    }
   }
 
   #writeHead(status: number, headers: readonly string[]): void {
@@ -242,7 +258,7 @@ export class NodeExchange implements Exchange {
   }
 
   /** Begins an answer without a known length. */
-  protected open(status: number, headers: readonly string[]): Outgoing {
+  protected open(status: number, headers: readonly string[]): Writable {
     const { response } = this;
     this.#writeHead(status, [...headers]);
     response.flushHeaders();

@@ -2,8 +2,27 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** What a seal adds to a text's bytes. */
-export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
+const SEAL_BYTES = IV_BYTES + TAG_BYTES;
+
+/**
+ * A cipher of one's own for sealed cookies, in place of the server's: keys from a vault, a format that another program reads.
+ *
+ * @example
+ * const cipher: Cipher = {
+ *   seal: (text, purpose) => vault.encrypt(`${purpose}\0${text}`),
+ *   open: (sealed, purpose) => {
+ *     const text = vault.decrypt(sealed); // it may throw: that counts as absent
+ *     return text.startsWith(`${purpose}\0`) ? text.slice(purpose.length + 1) : null;
+ *   },
+ * };
+ * serve(App, { cipher });
+ */
+export interface Cipher {
+  /** @param purpose the cookie's name: what was sealed as one thing is not to open as another */
+  seal(text: string, purpose: string): string;
+  /** @returns the text; null where the seal is broken, not ours, or of another purpose. What it throws counts as null. */
+  open(sealed: string, purpose: string): string | null;
+}
 
 /**
  * Seals texts so that only this server can read or make them: AES-256-GCM under a key derived from a secret.
@@ -11,7 +30,7 @@ export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
  *
  * @see https://nvlpubs.nist.gov/nistpubs/Legacy/SP/nistspecialpublication800-38d.pdf
  */
-export class Seal {
+export class Seal implements Cipher {
   readonly #keys: readonly Buffer[];
 
   /** @param secrets the newest first; none: a random one, and what was sealed ends with the process */

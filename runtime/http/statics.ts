@@ -42,23 +42,26 @@ export class Statics {
     }));
   }
 
+  /** Whether the path stands below a prefix. */
+  has(exchange: Exchange): boolean {
+    return this.#find(exchange.path + exchange.search) !== undefined;
+  }
+
   /**
    * Answers for a file.
    *
    * @param next answers where there is none
-   * @returns whether the path stands below a prefix
    */
-  answer(exchange: Exchange, next: () => void, log: Logger): boolean {
+  answer(exchange: Exchange, next: () => void, log: Logger): void {
     const files = this.#find(exchange.path + exchange.search);
-    if (!files) return false;
+    if (!files) return next();
     if (exchange.method !== "GET" && exchange.method !== "HEAD")
       refuse(exchange, 405, log, { headers: ["Allow", "GET, HEAD"] });
     else if (exchange instanceof NodeExchange) {
       exchange.raw();
       files(exchange.request, exchange.response, next);
     } else if (exchange instanceof FetchExchange) answerByFetch(exchange, files, next);
-    else return false;
-    return true;
+    else next();
   }
 
   /** What answers for this URL; undefined: it stands below no prefix. */

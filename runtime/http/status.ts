@@ -18,13 +18,17 @@ const TEXTS = {
   415: ["Unsupported media type", "A form's data was expected."],
   429: ["Too many requests", "That was more at once than this server takes. Wait a second, and go on."],
   431: ["Header too large", "The request's header fields, cookies among them, are larger than this server takes."],
+  401: ["Who are you?", "This page is for people who have shown who they are. Load it again to be asked."],
   500: ["Something went wrong", "The request could not be answered. It has been logged."],
+  507: ["No room", "The server has no room for what was sent. Try again later."],
 } as const;
 
 const TOO_MANY_PAGES = [
   "Too many tabs",
   "This browser has as many pages open here as it may. Close one, and load this one again.",
 ] as const;
+
+const CANCELLED = ["Cancelled", "The upload was ended, and nothing of it was kept."] as const;
 
 /** The statuses the runtime answers with a document of its own. */
 export type Status = keyof typeof TEXTS;
@@ -38,7 +42,7 @@ export function refuse(
   log: Logger,
   extra: { headers?: readonly string[]; error?: unknown; text?: string } = {},
 ): void {
-  const [title, usual] = isTooManyPages(extra.error) ? TOO_MANY_PAGES : TEXTS[status];
+  const [title, usual] = textOf(status, extra.error);
   const text = extra.text ?? usual;
   const headers = [
     ...HEADERS,
@@ -49,7 +53,7 @@ export function refuse(
   // Where sessions go by path, its first part is the key.
   const path = exchange.path.replace(/^\/~[^/]+/, "/~…");
   const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
-  if (status === 500) log.error(data, title);
+  if (status >= 500) log.error(data, title);
   else log.warn(data, title);
   exchange.compressible = "yes";
   exchange.reply(status, headers, statusPage({ status, title, text }));
@@ -70,8 +74,10 @@ export function unreadable(status: 400 | 408 | 431, log: Logger | null): string 
   return `${head}\r\n${body}`;
 }
 
-function isTooManyPages(error: unknown): boolean {
-  return error instanceof SessileError && error.code === "SES_TOO_MANY_PAGES";
+function textOf(status: Status, error: unknown): readonly [title: string, text: string] {
+  const code = error instanceof SessileError ? error.code : "";
+  if (code === "SES_TOO_MANY_PAGES") return TOO_MANY_PAGES;
+  return code === "SES_UPLOAD_CANCELLED" ? CANCELLED : TEXTS[status];
 }
 
 /** The status that says what went wrong while a request was read. */
@@ -84,6 +90,9 @@ export function statusOf(error: unknown): Status {
       return 413;
     case "SES_BODY_TYPE":
       return 415;
+    case "SES_UPLOAD_DISK":
+      return 507;
+    case "SES_UPLOAD_CANCELLED":
     case "SES_BODY_MALFORMED":
       return 400;
     case "SES_ABORTED":

@@ -64,6 +64,22 @@ export interface SessionHandle {
   };
 }
 
+/** What a file is made of: text, bytes, or pieces of either, each made when the browser has taken the ones before. */
+export type DownloadBody =
+  | string
+  | Uint8Array
+  | Blob
+  | Iterable<string | Uint8Array>
+  | AsyncIterable<string | Uint8Array>;
+
+/** A file a page offers, as it is at the moment. */
+export interface DownloadOffer {
+  readonly name: string;
+  /** The media type. */
+  readonly type: string;
+  readonly open: () => DownloadBody | Promise<DownloadBody>;
+}
+
 /** What is known of the request that loaded the document. */
 export interface RequestInfo {
   /** The browser's address. */
@@ -71,8 +87,31 @@ export interface RequestInfo {
   /** The languages the user reads, the dearest first: `["de-AT", "de", "en"]`. */
   readonly languages: readonly string[];
   readonly userAgent: string;
+  /** By which credentials it came in, where the server asks for them; who that is, `useSession().user` says. */
+  readonly authorization: { readonly scheme: string; readonly name: string } | null;
   /** A cookie's value, or null. @param sealed open its seal; one that is broken counts as none */
   cookie(name: string, options?: { readonly sealed?: boolean }): string | null;
+}
+
+/** An upload on its way, as components see it. */
+export interface UploadProgress {
+  /** Tells it from others of this page. */
+  readonly id: number;
+  /** Names of the files that have begun, in order. */
+  readonly names: readonly string[];
+  /** Bytes that have arrived: of the form, so a little more than its files have. */
+  readonly received: number;
+  /** Bytes there are in all, where the browser says so. */
+  readonly total: number | null;
+  /** Ends it: what has come is removed, and no handler hears of it. */
+  cancel(): void;
+}
+
+/** The uploads that are on their way to a page. */
+export interface UploadList {
+  /** The oldest first; the same list until something has changed. */
+  readonly list: readonly UploadProgress[];
+  subscribe(listener: () => void): () => void;
 }
 
 /** What components may reach of the page they live in. */
@@ -81,6 +120,8 @@ export interface PageContextValue {
   readonly location: PageLocation;
   readonly session: SessionHandle;
   readonly request: RequestInfo | null;
+  /** Uploads to the page, those under way among them. */
+  readonly uploads: UploadList;
   /** The element whose event is being handled. */
   readonly pressed: ServerElement | null;
   /** Adds a title; the one added last shows. The function returned takes it away. */
@@ -91,6 +132,10 @@ export interface PageContextValue {
   addRefresh(seconds: number): () => void;
   /** The HTTP status loads of the page answer with; the one added last counts. The function returned takes it back. */
   addStatus(status: number): () => void;
+  /** Files on offer, by id; null: none. */
+  readonly downloads: ReadonlyMap<string, DownloadOffer> | null;
+  /** Offers a file: `url()` is where it is to be had at present, until `remove()`. */
+  addDownload(offer: DownloadOffer): { url(): string; remove(): void };
   /** Work that answers wait for, as for an async handler's. What it throws is shown as a handler's failure. */
   work(promise: PromiseLike<unknown>): void;
   /** Some of that work waits for a person: answers do not wait for it. The function returned says that it goes on. */

@@ -96,6 +96,12 @@ export class PageLocation {
     for (const listener of this.#listeners) listener();
   }
 
+  /** A request for this path and query. It does not tell the fragment: where nothing else has changed that is what it was. */
+  load(url: string): void {
+    const { path, search } = this.parts;
+    this.arrive(url === path + search ? this.url : url);
+  }
+
   /** Goes there: the tree follows, and the address bar. A URL that is not the app's is loaded. */
   navigate(to: string, replace: boolean): void {
     const { record, documentElement } = this.#document;
@@ -110,6 +116,17 @@ export class PageLocation {
     }
     this.arrive(url);
     record.call(documentElement, ROOT_CALL.navigate, [this.url, replace]);
+  }
+
+  /** Leaves for a URL as HTML has it, which need not be the app's. */
+  follow(to: string, query: URLSearchParams): void {
+    if (!URL.canParse(to, this.#href)) return;
+    const url = new URL(to, this.#href);
+    if (!/^https?:$/.test(url.protocol)) return;
+    url.search = query.toString();
+    const here = url.origin === ORIGIN ? url.pathname.replace(ROOT, "/") + url.search + url.hash : url.href;
+    this.#leaving = here;
+    this.#document.record.call(this.#document.documentElement, ROOT_CALL.leave, [here]);
   }
 
   /** The session's key stands in the URL, and is another one from now on: the same place by another name. */

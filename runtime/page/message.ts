@@ -14,6 +14,8 @@ export interface EventMessage {
   readonly revision: number;
   /** The button that submitted. */
   readonly submitter: number | null;
+  /** The key of the files chosen in the target control, which came ahead; "": none is chosen any more. */
+  readonly upload: string | null;
 }
 
 /** What one POST of the browser's script says. */
@@ -93,9 +95,9 @@ function parseState(value: unknown): ControlState {
 function parseEvent(entry: unknown): EventMessage {
   const [type, node, data] = list(entry, "event");
   if (typeof type !== "string" || !TYPE.test(type) || !isCount(node)) malformed("event");
-  if (data === undefined) return { type, node, data: null, state: null, revision: 0, submitter: null };
+  if (data === undefined) return { type, node, data: null, state: null, revision: 0, submitter: null, upload: null };
   if (typeof data !== "object" || data === null) malformed("event data");
-  const { p, m, s, v, r, d } = data as { [name: string]: unknown };
+  const { p, m, s, v, r, d, u } = data as { [name: string]: unknown };
   const known: EventData = {};
   if (Array.isArray(p)) place(known, p);
   for (const name in data) {
@@ -116,6 +118,7 @@ function parseEvent(entry: unknown): EventMessage {
     state: v === undefined ? null : parseState(v),
     revision: isCount(r) ? r : 0,
     submitter: isCount(s) ? s : null,
+    upload: typeof u === "string" ? u : null,
   };
 }
 

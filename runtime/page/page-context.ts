@@ -1,5 +1,8 @@
-import type { PageContextValue } from "./context.ts";
+import { nanoid } from "nanoid";
+import { DOWNLOAD } from "../core/wire.ts";
+import type { DownloadOffer, PageContextValue } from "./context.ts";
 import type { Page } from "./page.ts";
+import { uploadsOf } from "./uploads.ts";
 
 /** What several components say at once: what was added last shows, and when that goes the one before. */
 class Latest<T> {
@@ -43,12 +46,16 @@ export function pageContext(page: Page): PageContextValue {
     page.status = status ?? 200;
   });
   let refreshes: { seconds: number }[] = [];
+  let downloads: Map<string, DownloadOffer> | null = null;
   let listeners: readonly (() => void)[] = [];
   return {
     document: page.document,
     location: page.location,
     session: page.session.handle(page),
     request: page.request,
+    get uploads() {
+      return uploadsOf(page);
+    },
     get pressed() {
       return page.cause?.target ?? null;
     },
@@ -67,6 +74,19 @@ export function pageContext(page: Page): PageContextValue {
       };
     },
     addStatus: (status) => statuses.add(status).remove,
+    get downloads() {
+      return downloads;
+    },
+    addDownload: (offer) => {
+      // Nobody can guess it, and it tells nothing of the page: addresses show in histories and logs.
+      const id = nanoid();
+      downloads ??= new Map();
+      downloads.set(id, offer);
+      return {
+        url: () => page.session.url(page.location.href(`/${DOWNLOAD}/${id}/${encodeURIComponent(offer.name)}`)),
+        remove: () => downloads?.delete(id),
+      };
+    },
     work: (promise) => page.settling.add(promise, null),
     pause: () => page.settling.pause(),
     hold: () => page.session.hold(page.settling.all()),

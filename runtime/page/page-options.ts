@@ -24,6 +24,8 @@ export interface SessionOfPage {
   readonly provisional: boolean;
   /** The session as the components of a page have it. */
   handle(page: Page): SessionHandle;
+  /** The address of a path as its browsers ask for it: with the session's key, where that is no cookie. */
+  url(path: string): string;
   /** Keeps what the session owns open until this work is over, for a while. */
   hold(work: Promise<unknown>): void;
 }

@@ -21,6 +21,7 @@ import { PageRoot, type RootHost } from "./root.tsx";
 import { soon } from "./schedule.ts";
 import { Settling, type SettlingHost } from "./settling.ts";
 import { crawlerHtml, documentHtml, resyncHtml } from "./shell.ts";
+import { endUploads } from "./uploads.ts";
 import { idlest, VIEWS_MAX, View } from "./view.ts";
 import { touched, warnAboutTrees } from "./warnings.ts";
 
@@ -149,7 +150,7 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost, PaceHo
   #commit(): void {
     if (this.document.record.empty) return;
     if (this.options.development) this.#warn(touched(this.document.record));
-    let patches: string;
+    let patches = "";
     try {
       patches = fold(this.document, this.outbox.version + 1);
     } catch (error) {
@@ -158,7 +159,6 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost, PaceHo
       this.document.record.clear();
       this.outbox.forget();
       for (const view of this.views) view.stream?.end();
-      return;
     }
     if (patches === "") return;
     const entry = this.outbox.append(patches);
@@ -295,5 +295,6 @@ export class Page implements Scope, DocumentHost, SettlingHost, RootHost, PaceHo
     this.#ended = true;
     this.#jobs = NO_JOBS;
     this.settling.end();
+    endUploads(this);
   }
 }

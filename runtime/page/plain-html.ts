@@ -15,25 +15,41 @@ const PRESSED = new Set(["submit", "image", "button"]);
  */
 export class PlainControls implements PlainWriter {
   readonly #hidden: string;
+  readonly #uploads: string | null;
+  /** Whether files can be chosen. */
+  #files = false;
   #pageFields = false;
   #pageFiles = false;
   /** Controls of the page's own form since it was last opened; see {@link PlainControls.before}. */
   #stretch: number[] = [];
+  /** Forms seen so far, and whether they are the page's to answer. */
+  readonly #posted = new Map<ServerElement, boolean>();
   /** What the page's own form was closed for. */
   #inside: ServerElement | null = null;
 
-  /** @param token `<page token> <event number>` */
-  constructor(token: string) {
+  /**
+   * @param token `<page token> <event number>`
+   * @param uploads where a frame tells how far uploads are; null: the page does not show them
+   */
+  constructor(token: string, uploads: string | null) {
+    this.#uploads = uploads;
     this.#hidden = `<input type=hidden name=${FIELD.page}${attribute("value", token)}>`;
   }
 
+  #isPosted(form: ServerElement): boolean {
+    const known = this.#posted.get(form) ?? isPosted(form);
+    this.#posted.set(form, known);
+    return known;
+  }
+
   attributes(element: ServerElement): { text: string; instead: readonly string[] } | null {
-    if (element.localName === "form") return isPosted(element) ? postedForm(element) : null;
+    if (element.localName === "form") return this.#isPosted(element) ? postedForm(element) : null;
     if (!CONTROLS.has(element.localName)) return null;
     const form = formOf(element);
-    if (form && !isPosted(form)) return null;
+    if (form && !this.#isPosted(form)) return null;
     const owner = form || element.hasAttribute("form") ? "" : ` form=${PAGE_FORM}`;
     const type = typeOf(element);
+    this.#files ||= type === "file";
     if (element.localName === "button" || PRESSED.has(type) || type === "reset")
       // Nobody's: else the page's own form, whose tags stand around it, would take it for its button.
       return pressed(element, type, owner) ?? (owner ? { text: ' form=""', instead: [] } : null);
@@ -72,7 +88,7 @@ export class PlainControls implements PlainWriter {
     if (element.localName === "body") {
       return plain(`<button form=${PAGE_FORM} name=${FIELD.event} value=apply hidden></button>${this.#open()}`);
     }
-    if (element.localName !== "form" || !isPosted(element)) return "";
+    if (element.localName !== "form" || !this.#isPosted(element)) return "";
     const [first, ...others] = buttons(element);
     const submit = others.find((button) => typeOf(button) !== "button") ?? element;
     const guard =
@@ -83,7 +99,11 @@ export class PlainControls implements PlainWriter {
   }
 
   end(element: ServerElement): string {
-    if (element.localName === "form" && isPosted(element) && !buttons(element).some((b) => typeOf(b) !== "button")) {
+    if (
+      element.localName === "form" &&
+      this.#isPosted(element) &&
+      !buttons(element).some((b) => typeOf(b) !== "button")
+    ) {
       return plain(`<button name=${FIELD.event} value=submit.${element.$id}>Submit</button>`);
     }
     if (element.localName !== "body") return "";
@@ -92,7 +112,12 @@ export class PlainControls implements PlainWriter {
       : "";
     const encoding = this.#pageFiles ? " enctype=multipart/form-data" : "";
     const form = `<form ${ATTR.plain} id=${PAGE_FORM} method=post${encoding}><noscript>${this.#hidden}</noscript></form>`;
-    return plain(apply + this.#close()) + form;
+    // It moves while the browser waits for the form's answer: the page around it cannot.
+    const frame =
+      this.#files && this.#uploads !== null
+        ? `<iframe${attribute("src", this.#uploads)} title=Uploads width=100% height=100 style=border:0></iframe>`
+        : "";
+    return plain(apply + this.#close() + frame) + form;
   }
 
   after(element: ServerElement): string {
@@ -126,6 +151,9 @@ function plain(content: string): string {
   return `<noscript ${ATTR.plain} style=display:contents>${content}</noscript>`;
 }
 
+/** What leads elsewhere: the page hears of the press first, and then the browser is sent on. */
+const LEADS = ["formaction", "formmethod", "formenctype", "formtarget"];
+
 /** A button, or an input that is one. */
 function pressed(
   element: ServerElement,
@@ -139,8 +167,11 @@ function pressed(
   const text = `${owner}${submits ? "" : " formnovalidate"}${type === "image" ? "" : " type=submit"}`;
   // An input's value is its label: there the name carries the event.
   if (element.localName === "input")
-    return { text: `${text} name=${FIELD.event}:${event}`, instead: ["type", "name"].slice(type === "image" ? 1 : 0) };
-  return { text: `${text} name=${FIELD.event} value=${event}`, instead: ["type", "name", "value"] };
+    return {
+      text: `${text} name=${FIELD.event}:${event}`,
+      instead: [...LEADS, ...["type", "name"].slice(type === "image" ? 1 : 0)],
+    };
+  return { text: `${text} name=${FIELD.event} value=${event}`, instead: [...LEADS, "type", "name", "value"] };
 }
 
 function postedForm(form: ServerElement): { text: string; instead: readonly string[] } {
@@ -153,10 +184,12 @@ function postedForm(form: ServerElement): { text: string; instead: readonly stri
   };
 }
 
-/** A form is the page's to answer, unless it only leads elsewhere. */
-export function isPosted(form: ServerElement): boolean {
+/** A form is the page's to answer, unless it only leads elsewhere, by itself or by a button. */
+function isPosted(form: ServerElement): boolean {
   if (listensTo(form, "submit")) return true;
-  return !form.hasAttribute("action") && form.getAttribute("method")?.toLowerCase() !== "dialog";
+  if (form.hasAttribute("action") || /^(dialog|get)$/i.test(form.getAttribute("method") ?? "")) return false;
+  for (const element of form.$descendants()) if (element.hasAttribute("formaction")) return false;
+  return true;
 }
 
 function formOf(element: ServerElement): ServerElement | null {

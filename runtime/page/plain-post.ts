@@ -12,6 +12,7 @@ import { valueMode } from "../dom/controls/values.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { ServerEvent } from "../dom/events.ts";
 import type { Page } from "./page.ts";
+import { goOn } from "./submission.ts";
 import type { Posted, View } from "./view.ts";
 
 /** A form's fields as they were posted: in order, names may repeat. */
@@ -58,11 +59,13 @@ const POSTED_MAX = 32;
 /**
  * Plays on the server's tree what the browser's own activation behaviour would have been: changed fields
  * first (input, then change), then the click, then the submit.
+ *
+ * @returns whether it was; a number seen before is not played again
  */
-export function receivePlain(page: Page, view: View, { number, event, fields, controls }: PlainPost): void {
+export function receivePlain(page: Page, view: View, { number, event, fields, controls }: PlainPost): boolean {
   // The same number with other contents is another press, before the first one's answer was shown.
   const print = fingerprint(event, fields);
-  if (isRepeated(view.posted, { number, print })) return;
+  if (isRepeated(view.posted, { number, print })) return false;
   view.cookies = null;
   view.nextEvent = Math.max(view.nextEvent, number) + 1;
   view.posted = [...view.posted.slice(1 - POSTED_MAX), { number, print }];
@@ -89,11 +92,12 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
         const submit = new ServerEvent("submit");
         submit.id = eventId;
         if (target !== form) submit.submitter = target;
-        press(form, submit);
+        if (press(form, submit)) goOn(page, form, submit.submitter);
       });
     }
   }
   page.turn(...jobs);
+  return true;
 }
 
 /** Of a document so old that its number is not remembered, what was posted lately counts as repeated. */
@@ -123,7 +127,7 @@ function press(target: ServerElement, event: ServerEvent): boolean {
 }
 
 function controlsOf(page: Page, form: FormElement | null): ControlElement[] {
-  const all = form ? form.elements : [...page.document.documentElement.$descendants()];
+  const all = form ? form.$controls : [...page.document.documentElement.$descendants()];
   return all.filter((e): e is ControlElement => e instanceof ControlElement && (form !== null || !e.form));
 }
 

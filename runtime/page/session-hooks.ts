@@ -3,7 +3,7 @@ import { SessileError } from "../core/errors.ts";
 import type { Closeable, PageContextValue, RequestInfo, SessionHandle } from "./context.ts";
 import { usePageContext } from "./preact.ts";
 
-function usePage(hook: string): PageContextValue {
+export function usePage(hook: string): PageContextValue {
   const page = usePageContext();
   if (!page) throw new SessileError("SES_NO_PAGE", hook);
   return page;

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { ATTR, SWAP, THEN } from "../core/wire.ts";
+import { ATTR, SWAP, THEN, UPLOADS } from "../core/wire.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { attribute, escapeText, innerHtml, LIVE, outerHtml, type PlainWriter } from "../dom/html.ts";
 import { controlStates } from "../dom/patch.ts";
 import type { Page } from "./page.ts";
 import { PlainControls } from "./plain-html.ts";
+import { showsUploads } from "./uploads.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -16,7 +17,8 @@ export function documentHtml(page: Page, view: View, carried: boolean): string {
   // A visitor who has not come back yet may find the session gone: the print tells whether a fresh page is the same.
   const printed = page.session.provisional && page.outbox.version === 0;
   const id = printed ? PLACEHOLDER : token;
-  const controls = new PlainControls(`${id} ${view.nextEvent}${printed ? ` ${PLACEHOLDER}` : ""}`);
+  const uploads = showsUploads(page) ? page.session.url(page.location.href(`/${UPLOADS}`)) : null;
+  const controls = new PlainControls(`${id} ${view.nextEvent}${printed ? ` ${PLACEHOLDER}` : ""}`, uploads);
   const seconds = page.settling.pending > 0 ? 1 : page.refresh;
   const refresh =
     seconds === null ? "" : `<noscript ${ATTR.plain}><meta http-equiv="refresh" content="${seconds}"></noscript>`;

@@ -1,15 +1,18 @@
 import { SessileError } from "../core/errors.ts";
-import { FIELD, FILE_FIELD, HEADER } from "../core/wire.ts";
-import { type FormFields, parseMultipart, parseUrlencoded } from "../http/body.ts";
+import { HEADER } from "../core/wire.ts";
+import { parseUrlencoded } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { refuse, statusOf } from "../http/status.ts";
 import type { App } from "./app.ts";
 import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
 import { Documents } from "./documents.ts";
+import { Downloads, downloadAt } from "./downloads.ts";
+import { Forms } from "./forms.ts";
 import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
+import { framedAt, UploadFrames } from "./upload-frames.tsx";
 
 /** What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link. */
 const ONE_SLASH = /^\/(?![/\\])/;
@@ -19,20 +22,41 @@ export class Answerer {
   readonly #parts: ServerParts;
   readonly #documents: Documents;
   readonly #posts: Posts;
+  readonly #forms: Forms;
+  readonly #downloads: Downloads;
+  readonly #frames: UploadFrames;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
     this.#documents = new Documents(parts);
     this.#posts = new Posts(parts);
+    this.#forms = new Forms(parts, this.#posts);
+    this.#downloads = new Downloads(parts);
+    this.#frames = new UploadFrames(parts);
   }
 
-  answer(exchange: Exchange): void {
+  /** @param admitted whether it was let on already */
+  answer(exchange: Exchange, admitted = this.#parts.guard === null): void {
+    if (admitted) this.#answer(exchange);
+    else this.admit(exchange, () => this.#answer(exchange));
+  }
+
+  /** Lets on who may be here; who has still to show who they are is answered. */
+  admit(exchange: Exchange, on: () => void): void {
+    const { guard, mapper } = this.#parts;
+    if (guard) guard.admit(exchange, mapper.pathOf(exchange), on);
+    else on();
+  }
+
+  #answer(exchange: Exchange): void {
     const { mapper, log } = this.#parts;
     try {
       const path = mapper.pathOf(exchange);
-      const app = ONE_SLASH.test(exchange.path) ? this.#route(path) : undefined;
       // Pages hold tokens and what is a session's own, beside what others may have put in.
-      exchange.compressible = app?.compress ? "yes" : "no";
+      exchange.compressible = "no";
+      if (this.#download(exchange, path) || this.#frame(exchange, path)) return;
+      const app = ONE_SLASH.test(exchange.path) ? this.#route(path) : undefined;
+      if (app?.compress) exchange.compressible = "yes";
       if (!app) this.#notFound(exchange, path);
       else if (exchange.method === "POST") this.#post(exchange, app);
       else if (exchange.method === "GET") this.#get(exchange, app);
@@ -43,11 +67,34 @@ export class Answerer {
     }
   }
 
-  /** Whether there is an app at a request's address, or a slash further on. */
+  /** Whether there is something at a request's address, or a slash further on; where people have to show who they are, they are asked first. */
   has(exchange: Exchange): boolean {
-    const path = this.#parts.mapper.pathOf(exchange);
-    if (!ONE_SLASH.test(exchange.path)) return false;
-    return this.#route(path) !== undefined || this.#parts.apps.has(`${path}/`);
+    const { apps, guard, mapper } = this.#parts;
+    const path = mapper.pathOf(exchange);
+    if (guard) return true;
+    if (apps.has(downloadAt(path)?.prefix ?? framedAt(path) ?? "")) return true;
+    return ONE_SLASH.test(exchange.path) && (this.#route(path) !== undefined || apps.has(`${path}/`));
+  }
+
+  /** @returns whether the path is one of files that an app's pages offer */
+  #download(exchange: Exchange, path: string): boolean {
+    const { apps, callers } = this.#parts;
+    const at = /^(GET|HEAD)$/.test(exchange.method) ? downloadAt(path) : null;
+    const app = at && apps.get(at.prefix);
+    if (!app) return false;
+    this.#downloads.answer({ exchange, app, caller: callers.identify(exchange) }, at.id);
+    return true;
+  }
+
+  /** @returns whether the path is that of a frame of uploads */
+  #frame(exchange: Exchange, path: string): boolean {
+    const { apps, callers, log } = this.#parts;
+    const prefix = framedAt(path);
+    const app = prefix === null || !/^(GET|POST)$/.test(exchange.method) ? undefined : apps.get(prefix);
+    if (!app) return false;
+    if (exchange.method === "POST" && !isSameOrigin(exchange)) refuse(exchange, 403, log);
+    else this.#frames.answer({ exchange, app, caller: callers.identify(exchange) });
+    return true;
   }
 
   /** The app at this path, or the nearest above it that answers for all paths below its own. */
@@ -87,14 +134,15 @@ export class Answerer {
     if (!isSameOrigin(exchange)) return refuse(exchange, 403, log);
     const type = exchange.header("content-type") ?? "";
     const kind = type.toLowerCase();
+    if (kind.startsWith("multipart/form-data")) return this.#forms.receive(exchange, app);
+    if (Number(exchange.header("content-length")) > limits.bodyBytes)
+      throw new SessileError("SES_BODY_TOO_LARGE", `limit ${limits.bodyBytes} bytes`);
     exchange.readBody(limits.bodyBytes, (error, body) => {
       try {
         if (error) throw error;
         if (kind.startsWith("application/json")) this.#posts.scripted(exchange, app, body.toString("utf8"));
         else if (kind.startsWith("application/x-www-form-urlencoded")) {
-          this.#posts.plain(exchange, app, parseUrlencoded(body, limits));
-        } else if (kind.startsWith("multipart/form-data")) {
-          this.#multipart(exchange, app, parseMultipart(body, type, limits));
+          this.#posts.plain(exchange, app, { fields: parseUrlencoded(body, limits) });
         } else throw new SessileError("SES_BODY_TYPE", JSON.stringify(type.slice(0, 100)));
       } catch (cause) {
         this.#failed(exchange, cause);
@@ -104,24 +152,5 @@ export class Answerer {
 
   #failed(exchange: Exchange, error: unknown): void {
     refuse(exchange, statusOf(error), this.#parts.log, { error });
-  }
-
-  #multipart(exchange: Exchange, app: App, parsing: Promise<FormFields>): void {
-    parsing
-      .then((fields) => {
-        const json = fields.find(([name]) => name === FIELD.json)?.[1];
-        if (typeof json !== "string") return this.#posts.plain(exchange, app, fields);
-        const files = new Map<number, File[]>();
-        for (const [name, value] of fields) {
-          const node = FILE_FIELD.exec(name)?.[1];
-          if (node === undefined) continue;
-          // An empty list of files is sent as one empty text: the field was cleared.
-          const list = files.get(Number(node)) ?? [];
-          if (value instanceof File) list.push(value);
-          files.set(Number(node), list);
-        }
-        this.#posts.scripted(exchange, app, json, files);
-      })
-      .catch((error) => this.#failed(exchange, error));
   }
 }

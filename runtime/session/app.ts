@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { SessileError } from "../core/errors.ts";
+import type { Limits } from "../core/limits.ts";
 
 /** An app as its author gives it. */
 export interface AppDefinition {
@@ -20,6 +21,8 @@ export interface AppDefinition {
    * for the length of a compressed text tells what is in it. Default: only the documents of visitors who show no cookie.
    */
   readonly compress?: boolean;
+  /** What this app's forms are held to, where it differs from the server's {@link Limits}: bytes, and a count. */
+  readonly limits?: Partial<Pick<Limits, "uploadBytes" | "fileBytes" | "files">>;
 }
 
 /** An app at its place. */
@@ -50,8 +53,9 @@ export function readApps(apps: Apps): ReadonlyMap<string, App> {
       styles = [],
       routes = false,
       compress = false,
+      limits = {},
     } = definition;
-    map.set(prefix, { prefix, component, title, description, lang, styles, routes, compress });
+    map.set(prefix, { prefix, component, title, description, lang, styles, routes, compress, limits });
   }
   if (map.size === 0) throw new SessileError("SES_NO_APPS");
   return map;

@@ -1,5 +1,4 @@
 import type { Exchange } from "../http/exchange.ts";
-import type { Seal } from "../http/seal.ts";
 import type { Page } from "../page/page.ts";
 import type { View } from "../page/view.ts";
 import { appCookie, sessionCookie } from "./cookies.ts";
@@ -25,12 +24,10 @@ interface Asker {
 export class Callers {
   readonly #mapper: Mapper;
   readonly #registry: Registry;
-  readonly #seal: Seal;
 
-  constructor(mapper: Mapper, registry: Registry, seal: Seal) {
+  constructor(mapper: Mapper, registry: Registry) {
     this.#mapper = mapper;
     this.#registry = registry;
-    this.#seal = seal;
   }
 
   /** @param page id of the page the request names: what it asks after a login may still come by the former key */
@@ -40,16 +37,28 @@ export class Callers {
     const session = this.#registry.find(key);
     if (session) {
       if (session.former) this.#registry.confirm(session);
+      const { identity } = exchange;
+      if (identity === null || session.isOf(identity)) return { key, path, base, session, retiring: false };
+      // Credentials are a login: the id changes. Somebody else's, in a browser that two people use, are not this session's.
+      if (session.identity !== null) {
+        // A key that is no secret would find it again.
+        if (!this.#mapper.isSecret(key)) this.#registry.end(session, "another person's");
+        return { key, path, base, session: undefined, retiring: false };
+      }
+      session.identify(identity);
       return { key, path, base, session, retiring: false };
     }
-    const former = page ? this.#registry.findRetiring(key, page) : undefined;
+    const found = page ? this.#registry.findRetiring(key, page) : undefined;
+    const former = found && (exchange.identity === null || found.isOf(exchange.identity)) ? found : undefined;
     return { key, path, base, session: former, retiring: !former && this.#registry.isRetiring(key) };
   }
 
   /** A session for a caller that has none. */
-  admit(caller: Caller): Session {
+  admit(caller: Caller, { identity }: Exchange): Session {
     const key = this.#mapper.keyFor(caller);
-    return this.#registry.create(key, key !== caller.key);
+    const session = this.#registry.create(key, key !== caller.key);
+    if (identity) session.greet(identity);
+    return session;
   }
 
   /** Where the caller must go to carry its key in the URL; null: it need not. */
@@ -72,7 +81,7 @@ export class Callers {
       headers.push("Set-Cookie", sessionCookie(exchange, id));
       session.told = true;
     }
-    for (const cookie of cookies ?? []) headers.push("Set-Cookie", appCookie(exchange, cookie, this.#seal));
+    for (const cookie of cookies ?? []) headers.push("Set-Cookie", appCookie(exchange, cookie));
     page.cookies = null;
     if (view) view.cookies = cookies;
     return headers;

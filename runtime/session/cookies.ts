@@ -1,7 +1,7 @@
 import { SessileError } from "../core/errors.ts";
 import { cookie } from "../http/cookies.ts";
 import type { Exchange } from "../http/exchange.ts";
-import { SEAL_BYTES, type Seal } from "../http/seal.ts";
+import type { Cipher } from "../http/seal.ts";
 import type { PendingCookie } from "../page/context.ts";
 
 /** The cookie that carries a page from one load to the next: a redirect, a reload. Seconds are enough. */
@@ -48,9 +48,15 @@ export function readPageCookie(exchange: Exchange): Carried {
  */
 export function pageCookie(exchange: Exchange, page: string, url = exchange.path): string {
   const seconds = page ? PAGE_COOKIE_SECONDS : 0;
-  // A semicolon in the path would end the attribute, and what follows would be others: the folder's path matches too.
-  const path = (url[0] === "/" ? url : exchange.path).replace(/[?#].*/, "").replace(/[^/]*;.*/, "");
-  return `${PAGE_COOKIE}=${page && page + REDIRECTED}; Path=${path}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
+  const [path = ""] = (url[0] === "/" ? url : exchange.path).split(/[?#]/, 1);
+  return `${PAGE_COOKIE}=${page && page + REDIRECTED}; Path=${cookiePath(path)}; Max-Age=${seconds}; SameSite=Lax${exchange.secure ? "; Secure" : ""}`;
+}
+
+/** The path of a cookie for this path. A semicolon would end the attribute, and what follows would be others: the folder matches too. */
+export function cookiePath(path: string): string {
+  const at = path.indexOf(";");
+  // No regular expression: where many letters are followed by none, it would look at them again from each of them.
+  return at < 0 ? path : path.slice(0, path.lastIndexOf("/", at) + 1);
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
@@ -61,18 +67,29 @@ const SAME_SITE: readonly unknown[] = ["Strict", "Lax", "None", undefined];
 const COOKIE_BYTES = 4096;
 
 /**
- * Looks at a cookie when the app sets it: once it is on its way, nobody could say who did.
+ * Looks at a cookie when the app sets it, and makes it ready to travel: once it is on its way, nobody could say who did.
  *
  * @throws SessileError SES_COOKIE
  */
-export function checkCookie({ name, value, options }: PendingCookie): void {
+export function readyCookie({ name, value, options }: PendingCookie, cipher: Cipher): PendingCookie {
   const { path = "/", sameSite, maxAge = 0, sealed = false } = options;
   if (!NAME.test(name)) refused(`the name ${JSON.stringify(name)}`);
   if (/^(__Host-)?sessile(-page)?$/i.test(name)) refused(`${name} is the runtime's own`);
   if (!PATH.test(path)) refused(`the path ${JSON.stringify(path)} of ${name}`);
   if (!SAME_SITE.includes(sameSite) || !Number.isFinite(maxAge)) refused(`sameSite or maxAge of ${name}`);
-  const bytes = sealed ? Math.ceil((Buffer.byteLength(value) + SEAL_BYTES) * (4 / 3)) : encode(value).length;
-  if (name.length + bytes > COOKIE_BYTES) refused(`${name} has more than ${COOKIE_BYTES} bytes`);
+  const ready = encode(sealed ? seal(name, value, cipher) : value);
+  if (name.length + ready.length > COOKIE_BYTES) refused(`${name} has more than ${COOKIE_BYTES} bytes`);
+  return { name, value: ready, options };
+}
+
+function seal(name: string, value: string, cipher: Cipher): string {
+  let sealed: unknown;
+  try {
+    sealed = cipher.seal(value, name);
+  } catch (cause) {
+    throw new SessileError("SES_COOKIE", `the cipher failed at ${name}`, { cause });
+  }
+  return typeof sealed === "string" ? sealed : refused(`what the cipher made of ${name}`);
 }
 
 /** @param what never the value: it may be a secret */
@@ -85,10 +102,10 @@ function encode(value: string): string {
   return encodeURIComponent(value.replace(/\p{Surrogate}/gu, "\ufffd"));
 }
 
-/** A cookie of the app's, as it is set; one that {@link checkCookie} has let pass. */
-export function appCookie(exchange: Exchange, { name, value, options }: PendingCookie, seal: Seal): string {
-  const { maxAge, path = "/", httpOnly = true, sameSite = "Lax", sealed = false } = options;
-  const parts = [`${name}=${sealed ? seal.seal(value, name) : encode(value)}`, `Path=${path}`, `SameSite=${sameSite}`];
+/** A cookie of the app's, as it is set; one that {@link readyCookie} has made. */
+export function appCookie(exchange: Exchange, { name, value, options }: PendingCookie): string {
+  const { maxAge, path = "/", httpOnly = true, sameSite = "Lax" } = options;
+  const parts = [`${name}=${value}`, `Path=${path}`, `SameSite=${sameSite}`];
   if (maxAge !== undefined) parts.push(`Max-Age=${Math.round(maxAge)}`);
   if (httpOnly) parts.push("HttpOnly");
   if (exchange.secure || sameSite === "None") parts.push("Secure");

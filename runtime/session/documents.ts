@@ -33,7 +33,7 @@ export class Documents {
     if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
     // A document of a session that is not there yet: its token is a new one each time, and nobody else's.
     if (!caller.session && exchange.compressible === "no") exchange.compressible = "anonymous";
-    const session = caller.session ?? callers.admit(caller);
+    const session = caller.session ?? callers.admit(caller, exchange);
     const url = callers.urlFor(exchange, session);
     if (url !== null) return exchange.reply(303, ["Location", url, "Cache-Control", "no-store", ...SECURITY], "");
     const { id, carried, asked } = readPageCookie(exchange);
@@ -55,7 +55,7 @@ export class Documents {
     const before = location.url;
     let arrived = before;
     page.run(() => {
-      location.arrive(exchange.path + exchange.search);
+      location.load(exchange.path + exchange.search);
       arrived = location.url;
     });
     const follow = (): void => {
@@ -94,6 +94,7 @@ export class Documents {
   answerCrawler(call: Call): void {
     call.exchange.compressible = "anonymous";
     const session = new Session("", now(), this.#parts.registry);
+    if (call.exchange.identity) session.greet(call.exchange.identity);
     const page = mountPage(this.#parts, call, session);
     call.exchange.reply(page.status, this.headers, page.html);
     session.die("crawler");

@@ -1,6 +1,6 @@
 import type { SessionHandle } from "../page/context.ts";
 import type { Page } from "../page/page.ts";
-import { checkCookie } from "./cookies.ts";
+import { readyCookie } from "./cookies.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -23,8 +23,7 @@ export function handleOf(session: Session, page: Page): SessionHandle {
     release: (resource) => session.giveUp(resource),
     onExpire: (callback) => session.onExpire(callback),
     setCookie(name, value, options = {}) {
-      const cookie = { name, value: String(value), options };
-      checkCookie(cookie);
+      const cookie = readyCookie({ name, value: String(value), options }, session.cipher);
       // The one set last is the one that counts: a handler that runs often must not let headers grow.
       const others = (page.cookies ?? []).filter((other) => other.name !== name || other.options.path !== options.path);
       page.cookies = [...others, cookie];

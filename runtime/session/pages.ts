@@ -2,13 +2,15 @@ import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
 import type { Meter } from "../core/meter.ts";
 import type { Exchange } from "../http/exchange.ts";
-import type { Seal } from "../http/seal.ts";
+import type { Cipher } from "../http/seal.ts";
+import type { Uploads } from "../http/uploads.ts";
 import { headHtml } from "../page/head.ts";
 import { Page } from "../page/page.ts";
 import type { PageOptions } from "../page/page-options.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import type { Caller, Callers } from "./callers.ts";
+import type { Guard } from "./guard.ts";
 import type { Mapper } from "./mapper.ts";
 import { type Registry, short } from "./registry.ts";
 import { RequestSnapshot } from "./request-snapshot.ts";
@@ -21,8 +23,11 @@ export interface ServerParts {
   readonly mapper: Mapper;
   readonly registry: Registry;
   readonly callers: Callers;
+  /** Null: everybody may come in. */
+  readonly guard: Guard | null;
   readonly streams: Streams;
-  readonly seal: Seal;
+  readonly cipher: Cipher;
+  readonly uploads: Uploads;
   readonly limits: Limits;
   readonly log: Logger;
   readonly meter: Meter;
@@ -86,7 +91,7 @@ class SessionLog implements Logger {
 
 /** Mounts an app for a session. @throws SessileError SES_TOO_MANY_PAGES */
 export function mountPage(parts: ServerParts, { exchange, app }: Call, session: Session): Page {
-  const { callers, log, mapper, seal } = parts;
+  const { callers, log, mapper, cipher } = parts;
   // A form of a page that is gone came by a key that is gone, too: the new one's page is where the new key leads.
   const url = session.id === "" ? null : callers.urlFor(exchange, session);
   parts.registry.makeRoom(session);
@@ -95,7 +100,7 @@ export function mountPage(parts: ServerParts, { exchange, app }: Call, session: 
     prefix: mapper.baseOf(session.id) + app.prefix,
     url: url ?? exchange.path + exchange.search,
     session,
-    request: new RequestSnapshot(exchange, seal),
+    request: new RequestSnapshot(exchange, cipher),
     log: new SessionLog(log, session, app),
   });
   parts.registry.adopt(session, page);

@@ -1,6 +1,6 @@
 import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
-import { HEADER, STREAM_TYPE } from "../core/wire.ts";
+import { ANSWER_END, DRAFTS_TYPE, HEADER, STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { sharedHeaders } from "../http/lean.ts";
@@ -9,6 +9,7 @@ import { receive } from "../page/inbox.ts";
 import { parseMessage } from "../page/message.ts";
 import type { Page } from "../page/page.ts";
 import { type PlainPost, parsePlain, receivePlain, refill } from "../page/plain-post.ts";
+import { type Parcel, uploadsOf } from "../page/uploads.ts";
 import type { View } from "../page/view.ts";
 import type { App } from "./app.ts";
 import { pageCookie } from "./cookies.ts";
@@ -17,7 +18,7 @@ import { type Call, findPage, findView, mountPage, pageOf, type ServerParts } fr
 import type { Session } from "./session.ts";
 
 const STREAM_HEADERS = sharedHeaders(["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY]);
-const DRAFTS_HEADERS = ["Content-Type", "text/plain", "Cache-Control", "no-store", ...SECURITY];
+const DRAFTS_HEADERS = ["Content-Type", DRAFTS_TYPE, "Cache-Control", "no-store", ...SECURITY];
 const RETRY = ["Retry-After", "1"] as const;
 const LOST =
   "The page you had open was no longer on the server, so it was opened anew. What you had typed was kept where it fits.";
@@ -31,7 +32,7 @@ export class Posts {
   }
 
   /** A POST of the browser's script. */
-  scripted(exchange: Exchange, app: App, json: string, files?: ReadonlyMap<number, readonly File[]>): void {
+  scripted(exchange: Exchange, app: App, json: string): void {
     const { limits, callers, registry, meter } = this.#parts;
     const began = performance.now();
     if (json.length > limits.eventBytes)
@@ -41,15 +42,15 @@ export class Posts {
     const { session } = caller;
     const found = findView(session, app, token);
     // A good-bye said twice, by a network that repeats itself, has nothing left to end.
-    if (leaving && !found) return exchange.reply(200, STREAM_HEADERS, "");
+    if (leaving && !found) return exchange.reply(200, STREAM_HEADERS, ANSWER_END);
     if (!session || !found) return this.#lost(exchange, caller.retiring);
-    if (!this.#allow(session, message.events.length)) return refuse(exchange, 429, this.#parts.log, { headers: RETRY });
+    if (!this.#allow(session, message.events.length)) return this.#tooMuch(exchange);
     const { page, view } = found;
     page.plain = false;
     view.hear();
     view.held = true;
     try {
-      receive(page, view, message, files);
+      receive(page, view, message);
     } finally {
       view.held = false;
     }
@@ -61,8 +62,12 @@ export class Posts {
     const cookies = callers.cookies(exchange, caller, { session, page, view });
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
     meter.answered(message.events.length, performance.now() - began);
-    if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text);
+    if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text + ANSWER_END);
     else this.#streamAnswer(exchange, { page, view, headers, text });
+  }
+
+  #tooMuch(exchange: Exchange): void {
+    refuse(exchange, 429, this.#parts.log, { headers: RETRY });
   }
 
   #allow(session: Session, events: number): boolean {
@@ -77,13 +82,16 @@ export class Posts {
   ): void {
     const { limits } = this.#parts;
     const stream = exchange.stream(200, headers, limits.streamBytes);
+    // Whoever waits for more of an earlier answer finds it in this one.
+    view.answer?.write(ANSWER_END);
     view.answer?.end();
     view.answer = stream;
     const end = (): void => {
       clearTimeout(timer);
+      stream.write(ANSWER_END);
       stream.end();
     };
-    const timer = setTimeout(end, limits.streamMs);
+    const timer = setTimeout(() => stream.end(), limits.streamMs);
     stream.onClose(() => {
       clearTimeout(timer);
       if (view.answer === stream) view.answer = null;
@@ -116,22 +124,42 @@ export class Posts {
     stream.write(page.answer(view, has) || ":\n\n");
   }
 
-  /** A form, as a browser without script posts it. */
-  plain(exchange: Exchange, app: App, fields: FormFields): void {
-    const { callers, limits, log } = this.#parts;
+  /**
+   * A form, as a browser without script posts it.
+   *
+   * @returns whether its page has the files that came with it
+   */
+  plain(
+    exchange: Exchange,
+    app: App,
+    { fields, stored = [] }: { fields: FormFields; stored?: Parcel["stored"] },
+  ): boolean | undefined {
+    const { callers, log } = this.#parts;
     const post = parsePlain(fields);
     const caller = callers.identify(exchange, pageOf(post.token));
-    if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
-    const session = caller.session ?? callers.admit(caller);
-    if (!this.#allow(session, 1)) return refuse(exchange, 429, log, { headers: RETRY });
+    if (caller.retiring) return void refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
+    const session = caller.session ?? callers.admit(caller, exchange);
+    if (!this.#allow(session, 1)) return void this.#tooMuch(exchange);
     const found = findView(caller.session, app, post.token);
     // A document loaded so long ago that its view is gone, but not its page: an old press, so the present is shown.
     const old = found?.page ?? findPage(caller.session, app, pageOf(post.token));
     const page = old ?? mountPage(this.#parts, { exchange, app, caller }, session);
     page.location.takeLeaving();
-    if (found) receivePlain(page, found.view, post);
+    let kept = !old;
+    if (found) kept = receivePlain(page, found.view, post);
     else if (!old) this.#revive(page, post);
+    if (kept && stored.length) uploadsOf(page).keep({ stored });
     page.plain = true;
+    this.#redirect({ exchange, app, caller }, { session, page, view: found?.view });
+    return kept;
+  }
+
+  /** The answer to a form: the page is loaded anew. */
+  #redirect(
+    { exchange, caller }: Call,
+    { session, page, view }: { session: Session; page: Page; view?: View | undefined },
+  ): void {
+    const { callers, limits, log } = this.#parts;
     const scripted = exchange.header(HEADER.page) !== undefined;
     const answer = (): void => {
       clearTimeout(timer);
@@ -139,7 +167,7 @@ export class Posts {
         page.location.takeLeaving() ??
         callers.urlFor(exchange, session) ??
         (page.location.isUsed ? page.location.url : exchange.path + exchange.search);
-      const cookies = callers.cookies(exchange, caller, { session, page, view: found?.view });
+      const cookies = callers.cookies(exchange, caller, { session, page, view });
       // Drafts of a page that is gone, sent by its script: the tab goes there by itself.
       if (scripted) return exchange.reply(200, [...DRAFTS_HEADERS, ...cookies], `${page.id} ${url}`);
       const headers = ["Location", url, "Cache-Control", "no-store", ...SECURITY, ...cookies];
@@ -165,7 +193,7 @@ export class Posts {
   #revive(page: Page, post: PlainPost): void {
     page.open();
     const view = page.views[0];
-    if (post.print && view?.print === post.print) return receivePlain(page, view, post);
+    if (post.print && view?.print === post.print) return void receivePlain(page, view, post);
     refill(page, post.fields);
     page.notify(LOST);
   }

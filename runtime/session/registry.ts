@@ -2,6 +2,7 @@ import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
+import type { Cipher } from "../http/seal.ts";
 import type { Page } from "../page/page.ts";
 import type { Mapper } from "./mapper.ts";
 import { Session, type SessionHost } from "./session.ts";
@@ -35,6 +36,7 @@ export class Registry implements SessionHost {
   readonly #sessions = new Map<string, Session>();
   readonly #provisional = new Map<string, Session>();
   readonly #retiring = new Map<string, Retiring>();
+  readonly cipher: Cipher;
   /** What cleans up after sessions and parts of them. */
   readonly #cleaning = new Set<Promise<unknown>>();
   readonly #limits: Limits;
@@ -42,7 +44,8 @@ export class Registry implements SessionHost {
   readonly #log: Logger;
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor({ limits, mapper, log }: { limits: Limits; mapper: Mapper; log: Logger }) {
+  constructor({ limits, mapper, log, cipher }: { limits: Limits; mapper: Mapper; log: Logger; cipher: Cipher }) {
+    this.cipher = cipher;
     this.#limits = limits;
     this.#mapper = mapper;
     this.#log = log;
@@ -112,7 +115,7 @@ export class Registry implements SessionHost {
   }
 
   /** Gives a session a new id, where the key is a secret; the former serves the page that asked for it until the new one comes. */
-  renew(session: Session, page: Page): void {
+  renew(session: Session, page: Page | null): void {
     const { id: old } = session;
     if (!this.#mapper.isSecret(old) || !this.#has(old)) return;
     const until = now() + RETIRING_MS;
@@ -126,12 +129,17 @@ export class Registry implements SessionHost {
       session.former = [...(session.former ?? []), old];
       this.#sessions.set(id, session);
     }
-    for (const key of session.former ?? []) this.#retiring.set(key, { session, page: page.id, until });
+    for (const key of session.former ?? []) this.#retiring.set(key, { session, page: page?.id ?? "", until });
+    if (!page) return;
     // A browser that has its key in the address bar is told there.
     const { location } = page;
     const url = this.#mapper.urlWith(location.parts, session.id);
     if (url !== null)
       page.run(() => location.move(url, { from: this.#mapper.baseOf(old), to: this.#mapper.baseOf(session.id) }));
+  }
+
+  url(session: Session, path: string): string {
+    return this.#mapper.urlWith({ path, search: "" }, session.id) ?? path;
   }
 
   /** The present id has come back: former ones are worth nothing from now on. */

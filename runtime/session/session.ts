@@ -1,3 +1,5 @@
+import type { Identity } from "../http/authorize/scheme.ts";
+import type { Cipher } from "../http/seal.ts";
 import type { Closeable, SessionHandle } from "../page/context.ts";
 import type { Page } from "../page/page.ts";
 import type { SessionOfPage } from "../page/page-options.ts";
@@ -10,8 +12,12 @@ import { SharedValues } from "./shared.ts";
 
 /** What a session tells the registry it belongs to. */
 export interface SessionHost {
+  /** Seals cookies. */
+  readonly cipher: Cipher;
   /** It needs a new id; the former serves this page alone, until the new one has come back. */
-  renew(session: Session, page: Page): void;
+  renew(session: Session, page: Page | null): void;
+  /** The address of a path as its browsers ask for it. */
+  url(session: Session, path: string): string;
   /** It is to end. */
   end(session: Session, reason: string): void;
   /** It is cleaning up: a server that closes waits for it. */
@@ -37,6 +43,8 @@ export class Session implements SessionOfPage {
   former: readonly string[] | null = null;
   /** Whether a browser was told the present id. */
   told = true;
+  /** Who has shown credentials; null: nobody, or somebody logged in or out since. */
+  identity: Identity | null = null;
   readonly #host: SessionHost;
   #latest: Page | null = null;
   #values: SharedValues | null = null;
@@ -64,6 +72,10 @@ export class Session implements SessionOfPage {
     return this.#values;
   }
 
+  get cipher(): Cipher {
+    return this.#host.cipher;
+  }
+
   get user(): unknown {
     return this.#values?.get(USER) ?? null;
   }
@@ -72,14 +84,40 @@ export class Session implements SessionOfPage {
     return handleOf(this, page);
   }
 
-  /** Somebody logged in, or out, by this page. */
-  become(user: unknown, page: Page): void {
+  /** Whether it is the session of who has shown these credentials. */
+  isOf({ scheme, name }: Identity): boolean {
+    return this.identity?.name === name && this.identity.scheme === scheme;
+  }
+
+  /** Who it is was shown as the session began: its id is nobody else's yet. */
+  greet(identity: Identity): void {
+    this.identity = identity;
+    this.values.set(USER, identity.user);
+  }
+
+  /** Somebody has shown who they are by credentials: as if they had logged in. */
+  identify(identity: Identity): void {
+    this.become(identity.user, null);
+    this.identity = identity;
+  }
+
+  /**
+   * Somebody logged in, or out.
+   *
+   * @param page by which; null: by credentials, whose answer brings the new id
+   */
+  become(user: unknown, page: Page | null): void {
     if (this.ended) return;
+    this.identity = null;
     // First of all: who came by the former id is shown nothing of what follows.
     this.#host.renew(this, page);
     for (const other of this.pages) if (other !== page) for (const view of other.views) view.hangUp();
     this.values.set(USER, user);
-    page.requestSync();
+    page?.requestSync();
+  }
+
+  url(path: string): string {
+    return this.#host.url(this, path);
   }
 
   end(): void {

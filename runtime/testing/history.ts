@@ -1,3 +1,4 @@
+import { cookiePath } from "../session/cookies.ts";
 import type { Copy } from "./copy.ts";
 import { attr } from "./tree.ts";
 import type { Visitor } from "./visitor.ts";
@@ -42,7 +43,7 @@ export class TabHistory {
 
   /** The next load is to have this page. */
   want(visitor: Visitor, value: string): void {
-    const path = this.url.pathname.replace(/[^/]*;.*/, "");
+    const path = cookiePath(this.url.pathname);
     visitor.cookies.set("sessile-page", { value, path, expires: Date.now() + 10_000 });
   }
 

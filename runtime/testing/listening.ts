@@ -3,12 +3,12 @@ import { ATTR } from "../core/wire.ts";
 import type { Copy } from "./copy.ts";
 import { attr, closest, type Element, parentOf } from "./tree.ts";
 
-/** One listener: `type[|][~debounce][^throttle][!][1][:key,key]`. */
+/** One listener: `type,marks,debounce,throttle,key,key`. */
 interface Listener {
   readonly capture: boolean;
   readonly prevent: boolean;
   readonly once: boolean;
-  readonly keys: readonly string[] | null;
+  readonly keys: readonly string[];
 }
 
 const NOT_BUBBLING =
@@ -18,11 +18,9 @@ const NOT_BUBBLING =
 function listenersOf(element: Element): Map<string, Listener> {
   const heard = new Map<string, Listener>();
   for (const word of (attr(element, ATTR.on) ?? "").split(" ")) {
-    const [, type, capture, , , prevent, once, keys] =
-      /^([^|~^!:]+?)(\|)?(~\d+)?(\^\d+)?(!)?(1)?(?::(.*))?$/.exec(word) ?? [];
-    if (!type) continue;
-    const list = keys === undefined ? null : keys.split(",").map(decodeURIComponent);
-    heard.set(type, { capture: !!capture, prevent: !!prevent, once: !!once, keys: list });
+    const [type = "", marks = "", , , ...keys] = word.split(",");
+    const has = (mark: string): boolean => marks.includes(mark);
+    heard.set(type, { capture: has("|"), prevent: has("!"), once: has("1"), keys: keys.map(decodeURIComponent) });
   }
   return heard;
 }
@@ -46,7 +44,7 @@ export class Listening {
     for (let element: Element | null = origin; element; element = parentOf(element)) {
       const heard = listenersOf(element).get(type);
       if (!heard || !(!NOT_BUBBLING.test(type) || element === target || heard.capture)) continue;
-      if (heard.keys && !heard.keys.includes(String(key))) continue;
+      if (heard.keys.length > 0 && !heard.keys.includes(String(key))) continue;
       if (heard.once && this.#hasFired(element, type)) continue;
       found = true;
       prevented ||= heard.prevent;

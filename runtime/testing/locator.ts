@@ -153,7 +153,10 @@ export class Locator extends Searchable {
 
   /** Presses it: a button, a link, a checkbox, a label. */
   click(): Promise<void> {
-    return this.#act("click", (element, { hands }) => hands.click(element));
+    return this.#act("click", (element, { hands }) => {
+      if (isDownload(element)) throw refusal(this, "leads to a file: `download()` gets it");
+      return hands.click(element);
+    });
   }
 
   dblclick(): Promise<void> {
@@ -246,6 +249,17 @@ export class Locator extends Searchable {
     });
   }
 
+  /**
+   * Follows a link to a file: what a browser would save, by the name it would get. The page stays.
+   *
+   * @throws SessileError SES_TEST_ACTION where it is no link, SES_TEST_RESPONSE where there is no such file
+   */
+  async download(): Promise<File> {
+    const { page } = this;
+    await this.#act("download from", async (element) => this.#expect(isDownload(element), { element, what: DOWNLOAD }));
+    return page.user.visitor.download(new URL(this.attribute("href") ?? "", page.url).href);
+  }
+
   /** Waits until it is there and shown. @param timeout milliseconds. Default: 3,000 */
   waitFor(options: { readonly timeout?: number } = {}): Promise<void> {
     return this.page.waitFor(() => {
@@ -268,6 +282,11 @@ export class Locator extends Searchable {
     if (!holds) throw refusal(this, `is <${element.tagName}>, expected ${what}`);
   }
 }
+
+const DOWNLOAD = "a link with href and download";
+
+const isDownload = (element: Element): boolean =>
+  element.tagName === "a" && attr(element, "href") !== undefined && attr(element, "download") !== undefined;
 
 const refusal = (locator: Locator, why: string): SessileError =>
   new SessileError("SES_TEST_ACTION", `${locator} ${why}`);

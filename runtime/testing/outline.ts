@@ -53,7 +53,7 @@ function isPlain({ tag, attributes }: Raw, name: string, value: string): boolean
   if (name === "s-page") return true;
   if (tag === "form") return ["method", "enctype", "action", "target"].includes(name);
   const button = tag === "button" || (tag === "input" && /^(submit|button|image|reset)$/.test(attributes.type ?? ""));
-  if (button) return ["name", "value", "type", "form", "formnovalidate"].includes(name);
+  if (button) return ["name", "value", "type", "form", "formnovalidate", "formaction", "formmethod"].includes(name);
   if (tag === "option") return name === "selected";
   if (!/^(input|select|textarea)$/.test(tag)) return false;
   return name === "value" || name === "checked" || (name === "name" && /^_\d+$/.test(value)) || value === "_f";

@@ -1,6 +1,6 @@
 /** Events on their way to the server, one POST at a time: what the browser's `queue.ts` does. */
 import { SessileError } from "../core/errors.ts";
-import { FIELD } from "../core/wire.ts";
+import { HEADER } from "../core/wire.ts";
 import type { Visitor, Wire } from "./visitor.ts";
 import { turnOfTheLoop } from "./waits.ts";
 
@@ -27,6 +27,7 @@ export class PostQueue {
   #queue: Wire[] = [];
   #files = new Map<number, readonly File[]>();
   #next = 1;
+  #made = 0;
   #sending: Promise<void> | null = null;
   #batch: Wire[] = [];
   #first = 1;
@@ -72,23 +73,21 @@ export class PostQueue {
     this.#batch = this.#queue.splice(0, EVENTS_MAX);
     this.#first = this.#next;
     this.#next += this.#batch.length;
-    const files = [...this.#files];
-    this.#files.clear();
+    await this.#sendFiles();
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const { path, token } = poster;
       const message = { p: token, n: this.#first, v: poster.version, e: this.#batch };
-      const response = await poster.visitor.fetch(path, post(message, files)).catch(() => null);
+      const response = await poster.visitor.fetch(path, post(message)).catch(() => null);
       if (poster.token !== token) return;
       if (!response && poster.isOffline) {
         // Under the same numbers, once the user is online again.
         this.#queue.unshift(...this.#batch);
         this.#next = this.#first;
-        for (const [node, list] of files) this.#files.set(node, list);
         return;
       }
       if (response?.status === 410) return poster.gone();
       if (response?.ok) return poster.read(response);
-      if (response?.status === 413 && this.#batch.length > 1 && files.length === 0) {
+      if (response?.status === 413 && this.#batch.length > 1) {
         const others = this.#batch.splice(this.#batch.length >> 1);
         this.#queue.unshift(...others);
         this.#next -= others.length;
@@ -98,16 +97,26 @@ export class PostQueue {
     }
     throw new SessileError("SES_TEST_RESPONSE", `POST ${poster.path}: not taken after ${TRIES_MAX} tries`);
   }
+
+  /** Files go ahead of the events that tell of them. */
+  async #sendFiles(): Promise<void> {
+    const { path, token, visitor } = this.#poster;
+    for (const [node, files] of this.#files) {
+      const key = files.length > 0 ? `${token.split(".")[1]}-${++this.#made}` : "";
+      const at = this.#batch.findIndex(([, other, data]) => other === node && data?.r && data.u === undefined);
+      const carrier = this.#batch[at];
+      if (carrier) this.#batch[at] = [carrier[0], node, { ...carrier[2], u: key }];
+      if (key === "") continue;
+      const body = new FormData();
+      for (const file of files) body.append("f", file);
+      const headers = { [HEADER.upload]: `${token} ${key}` };
+      const response = await visitor.fetch(path, { method: "POST", body, headers });
+      if (!response.ok) throw new SessileError("SES_TEST_RESPONSE", `an upload to ${path}: ${response.status}`);
+    }
+    this.#files.clear();
+  }
 }
 
-function post(message: unknown, files: readonly [node: number, files: readonly File[]][]): RequestInit {
-  const json = JSON.stringify(message);
-  if (files.length === 0) return { method: "POST", body: json, headers: { "content-type": "application/json" } };
-  const form = new FormData();
-  form.append(FIELD.json, json);
-  for (const [node, list] of files) {
-    if (list.length === 0) form.append(FIELD.control + node, "");
-    for (const file of list) form.append(FIELD.control + node, file);
-  }
-  return { method: "POST", body: form };
+function post(message: unknown): RequestInit {
+  return { method: "POST", body: JSON.stringify(message), headers: { "content-type": "application/json" } };
 }

@@ -137,7 +137,8 @@ export class ScriptHands implements Hands {
       return;
     }
     // A form that leads elsewhere is the browser's to submit.
-    if (attr(form, "action") === undefined) return;
+    const leads = (e: Element) => attr(e, "formaction") !== undefined;
+    if (attr(form, "action") === undefined && method !== "get" && ![...within(form)].some(leads)) return;
     const { url, init } = submission(copy, { form, submitter, url: this.#tab.url });
     if (init.method === undefined) return this.#tab.load(url);
     throw new SessileError("SES_TEST_ACTION", `the form posts to ${url}, which is not the page's own`);

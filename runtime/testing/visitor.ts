@@ -78,6 +78,18 @@ export class Visitor {
     return { url: to.href, status: response.status, html: await response.text() };
   }
 
+  /** @throws SessileError SES_TEST_RESPONSE where the answer is no file */
+  async download(url: string): Promise<File> {
+    const answer = await this.fetch(url);
+    const { status, headers } = answer;
+    const body = await answer.blob();
+    const how = headers.get("content-disposition") ?? "";
+    if (status !== 200 || !how.startsWith("attachment"))
+      throw new SessileError("SES_TEST_RESPONSE", `GET ${url}: ${status} ${how || "without content-disposition"}`);
+    const [, encoded, plain = ""] = /filename\*=UTF-8''(\S+)|filename="([^"]*)"$/.exec(how) ?? [];
+    return new File([body], encoded ? decodeURIComponent(encoded) : plain, { type: body.type });
+  }
+
   async visit(path: string, init: RequestInit = {}): Promise<Visit> {
     const response = await this.fetch(path, init);
     return { status: response.status, headers: response.headers, html: await response.text() };

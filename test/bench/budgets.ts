@@ -40,10 +40,16 @@ export const BUDGETS = {
   "answer-select-row": { unit: "B", most: 250 },
   /** Two of 1,000 keyed rows change places. */
   "answer-swap-rows": { unit: "B", most: 300 },
-  /** All script a browser downloads, gzip. */
-  "script-all": { unit: "B", most: 20 * 1024 },
+  /** What the server's memory grows by, at most, while a gigabyte is uploaded; its bytes come back the same. */
+  "upload-1-gib-memory": { unit: "MiB", most: 64 },
+  /** The script a first visit downloads, gzip. */
+  "script-first-visit": { unit: "B", most: 20 * 1024 },
   /** The same without htmx. */
   "script-own": { unit: "B", most: 4 * 1024 },
+  /** What it fetches if the server has lost the page, or the browser track of it. */
+  "script-recovery": { unit: "B", most: 2 * 1024 },
+  /** What it fetches when the first files are chosen. */
+  "script-uploads": { unit: "B", most: 2 * 1024 },
   /** Click to changed pixel in Chromium. */
   "pixel-p50": { unit: "ms", most: 15 },
   "pixel-p95": { unit: "ms", most: 40 },

@@ -20,6 +20,7 @@ const FILES = [
   "churn",
   "broadcast",
   "bodies",
+  "upload",
   "script-size",
   "pixel",
   "hot",

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { DEFAULT_LIMITS } from "../../runtime/core/limits.ts";
 import { SILENT } from "../../runtime/core/log.ts";
+import { Seal } from "../../runtime/http/seal.ts";
 import { headHtml } from "../../runtime/page/head.ts";
 import { receive } from "../../runtime/page/inbox.ts";
 import { Page } from "../../runtime/page/page.ts";
@@ -11,13 +12,22 @@ import { readDocument } from "./tab.ts";
 /** What a click tells of itself. */
 const PLACE = { clientX: 512, clientY: 252, offsetX: 58, offsetY: 19, detail: 1 };
 
+const SEAL = new Seal();
 const warned = new Set<string>();
 
 /** A page as a session opens it, without session and HTTP around it. */
 export function newPage(App: ComponentType): Page {
   const head = headHtml(["/assets/theme.css"], "/assets/sessile.js");
   const common = { App, title: "Bench", lang: "en", head, development: false, limits: DEFAULT_LIMITS, warned };
-  const session = new Session("", performance.now(), { renew() {}, end() {}, cleaning() {}, failed() {} });
+  const host = {
+    cipher: SEAL,
+    renew() {},
+    end() {},
+    cleaning() {},
+    failed() {},
+    url: (_: unknown, path: string) => path,
+  };
+  const session = new Session("", performance.now(), host);
   return new Page(common, { id: "V1StGXR8_Z5jdHi6B-myT", prefix: "/", url: "/", session, request: null, log: SILENT });
 }
 
@@ -43,7 +53,7 @@ export class OpenPage {
     const message = {
       first: view.nextEvent,
       version: this.#version,
-      events: [{ type: "click", node, data: PLACE, state: null, revision: 0, submitter: null }],
+      events: [{ type: "click", node, data: PLACE, state: null, revision: 0, submitter: null, upload: null }],
     };
     view.held = true;
     receive(page, view, message);

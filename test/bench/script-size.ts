@@ -1,11 +1,14 @@
-/** What a browser downloads, gzip: the script as it is served, and what of it is our own. */
+/** What a browser downloads, gzip: the script as it is served, what of it is our own, and the parts that are fetched by need. */
 import { gzipSync } from "node:zlib";
 import { buildClient } from "#client-build";
 import { aside, figure } from "./harness.ts";
 
-const gzip = (text: string): number => gzipSync(text, { level: 9 }).length;
+const gzip = (text = ""): number => gzipSync(text, { level: 9 }).length;
 
-const all = await buildClient();
-figure("script-all", gzip(all));
-figure("script-own", gzip(await buildClient({ externalHtmx: true })));
-aside("script-all-minified", Buffer.byteLength(all), "B");
+const { "sessile.js": script = "", "recovery.js": recovery = "", "uploads.js": uploads = "" } = await buildClient();
+const own = await buildClient({ externalHtmx: true });
+figure("script-first-visit", gzip(script));
+figure("script-own", gzip(own["sessile.js"]));
+figure("script-recovery", gzip(recovery));
+figure("script-uploads", gzip(uploads));
+aside("script-first-visit-minified", Buffer.byteLength(script), "B");

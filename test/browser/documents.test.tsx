@@ -33,6 +33,11 @@ function App() {
       <label>
         <input name="agree" type="checkbox" /> Agree
       </label>
+      <form>
+        <label>
+          Title <input name="title" />
+        </label>
+      </form>
       <a href="/other/">Other</a>
     </main>
   );
@@ -198,6 +203,27 @@ test("a session that ended while the tab was out of reach: the same at the next 
   await user.click("button", "Increment");
   await sees(user, "status", /^The page you had open was no longer on the server/);
   expect([await user.value("Name"), await user.value("Free")]).toEqual(["half a name", "typed into the void"]);
+});
+
+test("the fresh page is gone before it was heard of: the next one has what was typed all the same", async () => {
+  const on = await servedStage(apps, { limits: { sessions: 1 } });
+  let network!: Awaited<ReturnType<typeof tap>>;
+  const user = await ChromiumUser.open(on, "/", true, async (tab) => {
+    network = await tap(tab);
+  });
+  await user.fill("Name", "half a name");
+  await user.fill("Title", "of the form");
+  let streams = 0;
+  network.onStream = async (route) => {
+    // The second one is the fresh page's: gone like the first.
+    if (streams++ === 1) await crowdOut(on);
+    await route.continue();
+  };
+  await crowdOut(on);
+  await sees(user, "status", /^The page you had open was no longer on the server/);
+  await expect.poll(() => streams).toBe(3);
+  await sees(user, "note", "half a name");
+  expect([await user.value("Name"), await user.value("Title")]).toEqual(["half a name", "of the form"]);
 });
 
 test("several tabs find their session gone at the same moment: each keeps what was typed, in one session", async () => {

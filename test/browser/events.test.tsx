@@ -1,68 +1,11 @@
 /** What a handler hears and reads is what a browser says; what must be decided before the round trip is decided there. */
-import { type ComponentChildren, createContext } from "preact";
-import { useContext, useState } from "preact/hooks";
-import { debounce, island, keys, once, prevent, throttle } from "sessile/ui";
+import { useState } from "preact/hooks";
+import { debounce, island, keys, once, prevent } from "sessile/ui";
 import { expect, test } from "vitest";
-import { ChromiumUser } from "../support/drivers/chromium.ts";
-import { eventsOf, type Network, pause, tap } from "../support/drivers/network.ts";
-import { expectSame } from "../support/drivers/scenario.ts";
-import { until } from "../support/drivers/user.ts";
-import { servedStage } from "../support/stage.tsx";
-
-/** What was heard, a line each. */
-type Heard = (line: string) => void;
-const Told = createContext<Heard>(() => {});
-
-function Log({ children }: { children: ComponentChildren }) {
-  const [lines, setLines] = useState<readonly string[]>([]);
-  const [hear] = useState(() => (line: string) => setLines((now) => [...now, line]));
-  return (
-    <Told.Provider value={hear}>
-      <main>
-        {children}
-        <ol>
-          {lines.map((line, i) => (
-            <li key={i}>{line}</li>
-          ))}
-        </ol>
-      </main>
-    </Told.Provider>
-  );
-}
-
-async function open(Part: (props: { hear: Heard }) => preact.JSX.Element) {
-  function Listening() {
-    return <Part hear={useContext(Told)} />;
-  }
-  const on = await servedStage({
-    "/": () => (
-      <Log>
-        <Listening />
-      </Log>
-    ),
-  });
-  let network!: Network;
-  const user = await ChromiumUser.open(on, "/", true, async (tab) => {
-    network = await tap(tab);
-  });
-  /** All that was heard, once it is so many lines and no more. */
-  const heard = async (count: number): Promise<string[]> => {
-    await until(
-      () => user.texts("listitem"),
-      (lines) => lines.length >= count,
-      `fewer than ${count} lines`,
-    );
-    await pause(50);
-    const lines = await user.texts("listitem");
-    await expectSame(user);
-    return lines;
-  };
-  const sent = () => network.posts.flatMap(eventsOf);
-  return { on, user, tab: user.tab, network, heard, sent };
-}
+import { openListening } from "../support/listening.tsx";
 
 test("the mouse: button, modifiers, place, click count", async () => {
-  const { tab, heard } = await open(({ hear }) => {
+  const { tab, heard } = await openListening(({ hear }) => {
     const tell = (e: MouseEvent) => {
       const held = [e.shiftKey && "shift", e.ctrlKey && "ctrl", e.altKey && "alt", e.metaKey && "meta"];
       hear(
@@ -97,7 +40,7 @@ test("the mouse: button, modifiers, place, click count", async () => {
 });
 
 test("the keyboard: key, code, repeat, modifiers", async () => {
-  const { tab, heard } = await open(({ hear }) => {
+  const { tab, heard } = await openListening(({ hear }) => {
     const tell = (e: KeyboardEvent) =>
       hear(`${e.type} ${e.key} ${e.code} ${e.repeat} ${e.ctrlKey} ${e.shiftKey} ${e.getModifierState("Shift")}`);
     return <input aria-label="Field" onKeyDown={tell} onKeyUp={tell} />;
@@ -119,7 +62,7 @@ test("the keyboard: key, code, repeat, modifiers", async () => {
 });
 
 test("the wheel, the pointer, scrolling", async () => {
-  const { tab, heard } = await open(({ hear }) => (
+  const { tab, heard } = await openListening(({ hear }) => (
     <div
       style="position:fixed;left:0;top:0;width:200px;height:100px;overflow:auto"
       onWheel={once((e) => hear(`wheel ${e.deltaX} ${e.deltaY}`))}
@@ -140,7 +83,7 @@ test("the wheel, the pointer, scrolling", async () => {
 });
 
 test("events that do not bubble reach their own element, and capturing ancestors", async () => {
-  const { tab, user, heard } = await open(({ hear }) => {
+  const { tab, user, heard } = await openListening(({ hear }) => {
     const tell = (name: string) => (e: Event) => hear(`${name} ${e.type} ${e.eventPhase}`);
     const [shown, setShown] = useState(false);
     return (
@@ -188,7 +131,7 @@ test("events that do not bubble reach their own element, and capturing ancestors
 });
 
 test("capture comes first, bubbling goes up, stopPropagation ends it", async () => {
-  const { user, heard } = await open(({ hear }) => {
+  const { user, heard } = await openListening(({ hear }) => {
     const tell = (name: string) => () => hear(name);
     return (
       <section onClick={tell("section")} onClickCapture={tell("section, capturing")}>
@@ -223,7 +166,7 @@ test("capture comes first, bubbling goes up, stopPropagation ends it", async () 
 });
 
 test("prevent: the browser does not do what it would", async () => {
-  const { tab, user, heard } = await open(({ hear }) => (
+  const { tab, user, heard } = await openListening(({ hear }) => (
     <>
       <a href="/elsewhere/" onClick={prevent(() => hear("link"))}>
         Stay
@@ -245,7 +188,7 @@ test("prevent: the browser does not do what it would", async () => {
 });
 
 test("keys: only those are sent, with or without what the browser makes of them", async () => {
-  const { tab, user, heard, sent } = await open(({ hear }) => (
+  const { tab, user, heard, sent } = await openListening(({ hear }) => (
     <input
       aria-label="Field"
       onKeyDown={keys(
@@ -262,7 +205,7 @@ test("keys: only those are sent, with or without what the browser makes of them"
 });
 
 test("once: sent and handled once, also by the one that comes anew", async () => {
-  const { user, heard, sent } = await open(({ hear }) => {
+  const { user, heard, sent } = await openListening(({ hear }) => {
     const [round, setRound] = useState(1);
     return (
       <>
@@ -284,59 +227,8 @@ test("once: sent and handled once, also by the one that comes anew", async () =>
   expect(sent()).toHaveLength(3);
 });
 
-test("debounce: one event after the last key; throttle: the first, and never without the last", async () => {
-  const { tab, heard, sent } = await open(({ hear }) => (
-    <>
-      <input aria-label="Search" onInput={debounce(150, (e) => hear(`search ${e.currentTarget.value}`))} />
-      <input aria-label="Slide" onInput={throttle(200, (e) => hear(`slide ${e.currentTarget.value}`))} />
-    </>
-  ));
-  /** Types within the page: however busy the machine is, the time between two keys is short. */
-  const type = (label: string, text: string, ms: number) =>
-    tab.getByLabel(label).evaluate(
-      async (element, [letters, delay]) => {
-        for (const letter of letters) {
-          (element as HTMLInputElement).value += letter;
-          element.dispatchEvent(new InputEvent("input", { bubbles: true, data: letter }));
-          await new Promise((resolve) => setTimeout(resolve, delay));
-        }
-      },
-      [text, ms] as const,
-    );
-  await type("Search", "abcd", 10);
-  expect(await heard(1)).toEqual(["search abcd"]);
-  expect(sent()).toHaveLength(1);
-  await type("Slide", "12345678", 60);
-  await pause(450);
-  const lines = (await heard(3)).slice(1);
-  expect([lines[0], lines.at(-1)]).toEqual(["slide 1", "slide 12345678"]);
-  expect(lines.length).toBeGreaterThan(2);
-  expect(lines.length).toBeLessThan(6);
-});
-
-test("a debounced event is flushed before any other: no handler runs on a stale field", async () => {
-  const { user, heard } = await open(({ hear }) => {
-    const [text, setText] = useState("");
-    return (
-      <>
-        <input aria-label="Search" value={text} onInput={debounce(5000, (e) => setText(e.currentTarget.value))} />
-        <input aria-label="Free" id="free" />
-        <button
-          type="button"
-          onClick={(e) => hear(`${(e.currentTarget.ownerDocument.getElementById("free") as HTMLInputElement).value}`)}
-        >
-          Go
-        </button>
-      </>
-    );
-  });
-  await user.fill("Free", "not listened to");
-  await user.click("button", "Go");
-  expect(await heard(1)).toEqual(["not listened to"]);
-});
-
 test("a disabled button and what stands in it do nothing", async () => {
-  const { tab, user, heard } = await open(({ hear }) => (
+  const { tab, user, heard } = await openListening(({ hear }) => (
     <div onClick={() => hear("around")}>
       <button type="button" disabled onClick={() => hear("disabled")}>
         Off <b>inside</b>
@@ -353,7 +245,7 @@ test("a disabled button and what stands in it do nothing", async () => {
 });
 
 test("an island's own events arrive with their detail, and its inside stays its own", async () => {
-  const { tab, user, heard } = await open(({ hear }) => {
+  const { tab, user, heard } = await openListening(({ hear }) => {
     const [n, setN] = useState(0);
     return (
       <>
@@ -383,7 +275,7 @@ test("an island's own events arrive with their detail, and its inside stays its 
 });
 
 test("paste and drop bring their text", async () => {
-  const { tab, heard } = await open(({ hear }) => (
+  const { tab, heard } = await openListening(({ hear }) => (
     <input aria-label="Field" onPaste={(e) => hear(`paste ${e.clipboardData?.getData("text")}`)} />
   ));
   await tab.getByLabel("Field").evaluate((element) => {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { everywhere, PAYLOADS } from "../support/apps/everywhere.tsx";
 import { ChromiumUser } from "../support/drivers/chromium.ts";
 import { expectSame } from "../support/drivers/scenario.ts";
-import { until } from "../support/drivers/user.ts";
+import { sees, until } from "../support/drivers/user.ts";
 import { servedStage } from "../support/stage.tsx";
 
 // Nothing but a NUL comes out of a browser's parser as another character: that one is left to the tests in memory.
@@ -118,4 +118,23 @@ test("a javascript: link runs nothing", async () => {
   await tab.getByRole("button", { name: "Send" }).click();
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(hacked).toEqual([]);
+});
+
+test("what is opened in raw markup is heard around it", async () => {
+  const { user, tab } = await open(() => {
+    const [clicks, setClicks] = useState(0);
+    return (
+      <main>
+        <p role="status">{clicks} clicks</p>
+        <div
+          onClick={() => setClicks((now) => now + 1)}
+          dangerouslySetInnerHTML={{ __html: "<details id=more><summary>More</summary>text</details>" }}
+        />
+      </main>
+    );
+  });
+  await tab.getByText("More").click();
+  await sees(user, "status", "1 clicks");
+  await tab.locator("#more").dispatchEvent("click");
+  await sees(user, "status", "2 clicks");
 });

@@ -59,7 +59,7 @@ async function open() {
 async function look(user: ChromiumUser, visible: boolean): Promise<void> {
   await user.tab.evaluate((hidden) => {
     Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
-    document.dispatchEvent(new Event("visibilitychange"));
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   }, !visible);
 }
 

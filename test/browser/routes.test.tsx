@@ -1,4 +1,5 @@
 /** An app whose location is state: links, back and forward, navigate, bookmarks; with script and without. */
+import { useLocation } from "sessile/ui";
 import { expect, test } from "vitest";
 import { Routed } from "../support/apps/routed.tsx";
 import { ChromiumUser } from "../support/drivers/chromium.ts";
@@ -129,6 +130,38 @@ test("a place there is nothing at: the app says so, and a load of it is a 404", 
   await sees(user, "heading", "Home");
   expect((await tab.reload())?.status()).toBe(200);
   expect(errors(on)).toEqual([]);
+});
+
+function Chapters() {
+  const { path, hash } = useLocation();
+  return (
+    <main>
+      <p role="status">
+        {path} {hash}
+      </p>
+      <a href="/book/two#end">End of two</a>
+      {path === "/two" && <div style={{ height: "300vh" }}>Much to read</div>}
+      {path === "/two" && <h2 id="end">The end</h2>}
+    </main>
+  );
+}
+
+test("a fragment: a view that comes by a link is shown there, and the app knows it; also after a load, and a reload", async () => {
+  const on = await servedStage({ "/book/": { component: Chapters, routes: true } });
+  const user = await ChromiumUser.open(on, "/book/", true);
+  await user.tab.getByRole("link").click();
+  await sees(user, "status", "/two #end");
+  const end = user.tab.getByRole("heading", { name: "The end" });
+  const inSight = () => end.evaluate((element) => element.getBoundingClientRect().top < innerHeight);
+  await expect.poll(inSight).toBe(true);
+  // As a reload comes, what the fragment shows is there at once.
+  const html = await user.tab.reload().then((response) => response?.text());
+  expect(html).toContain("/two #end");
+  await sees(user, "status", "/two #end");
+  await expect.poll(inSight).toBe(true);
+  const other = await user.newTab();
+  await sees(other, "status", "/two #end");
+  await expectSame(other);
 });
 
 /** Somebody else comes, and stays: with room for one session, the other ends. */

@@ -215,6 +215,40 @@ test("a gateway that says 503 for a while", async () => {
   await expectSame(user);
 });
 
+test.each([
+  ["the page of a hotel's network", { status: 200, contentType: "text/html", body: "<h1>Welcome! Please log in</h1>" }],
+  ["a proxy whose login has expired", { status: 302, headers: { location: "/other/" } }],
+  ["a proxy that wants a login", { status: 401, contentType: "text/html", body: "Who are you?" }],
+  ["a proxy that knows nobody behind it", { status: 404, body: "no backend" }],
+])("%s answers in the server's place: said, and the click arrives once", async (_, answer) => {
+  const { user, network, notice, burst } = await open();
+  network.onPost = (route) => route.fulfill(answer);
+  await burst("A");
+  await expect.poll(notice).toMatch(/^No connection/);
+  expect(await user.texts("status")).toContain("Count: 0");
+  network.onPost = (route) => route.continue();
+  await burst("B");
+  await sees(user, "note", "a b");
+  await expect.poll(notice).toBe("");
+  await expectSame(user);
+});
+
+test.each([
+  ["within an entry", (text: string) => text.slice(0, -20)],
+  ["between two", (text: string) => text.slice(0, -1)],
+  ["within its head, after the type", () => ""],
+])("an answer that ends %s is made up for", async (_, cut) => {
+  const { user, network, burst } = await open();
+  network.onPost = async (route) => {
+    network.onPost = (next) => next.continue();
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: cut(await answer.text()) });
+  };
+  await burst("A");
+  await sees(user, "note", "a");
+  await expectSame(user);
+});
+
 test("a server that refuses an event does not hold up the next", async () => {
   const { user, network, burst } = await open();
   network.onPost = (route) => {

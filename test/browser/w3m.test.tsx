@@ -1,6 +1,6 @@
 /** A text browser of 1995 and the same apps: w3m itself, on a terminal of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { useState } from "preact/hooks";
@@ -8,7 +8,9 @@ import { prevent, useTitle } from "sessile/ui";
 import { expect, onTestFinished, test } from "vitest";
 import AddTwo from "../../apps/addtwo/app.tsx";
 import Counter from "../../apps/counter/app.tsx";
+import LogPStar from "../../apps/logpstar/app.tsx";
 import Todo from "../../apps/todo/app.tsx";
+import Upload from "../../apps/upload/app.tsx";
 import { until } from "../support/drivers/user.ts";
 import { treeOf } from "../support/outline.ts";
 import { servedStage } from "../support/stage.tsx";
@@ -133,4 +135,38 @@ test.skipIf(isMissing)("w3m answers a flow; what it presses on a page of before 
   types("/Continue\n\n");
   await says("40 + 2 = 42");
   expect(on.documents).toHaveLength(1);
+});
+
+test.skipIf(isMissing)("w3m calculates a log P", async () => {
+  const on = await servedStage({ "/logpstar/": () => <LogPStar /> });
+  const { says, types } = w3m(`${on.url}/logpstar/`);
+  await says("choose an example.");
+  types("/Caffeine\n\n");
+  // Of the picture it would show the letters.
+  await says("C8H10N4O2");
+  const [document] = on.documents;
+  expect(document && treeOf(document)).toContain('"194.19"');
+  expect(document && treeOf(document)).not.toContain("<svg");
+  types("/Download\n\n");
+  await says("Viewing <logp.csv>");
+});
+
+test.skipIf(isMissing)("w3m uploads a file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "w3m-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, "notes.txt");
+  writeFileSync(path, "salt & <vinegar>");
+  const on = await servedStage({ "/upload/": Upload });
+  const { says, types } = w3m(`${on.url}/upload/`);
+  await says("0 files");
+  // To the field beside the label; Enter asks for a name.
+  types("/Files\n\t\n");
+  await says("Filename:");
+  types(`${path}\n`);
+  await says("notes.txt");
+  types("\t\n");
+  // It draws what is new on its screen: of the line above, one digit.
+  await says("5da44f67fc66b0eb");
+  const [document] = on.documents;
+  expect(document && treeOf(document)).toContain('"16 bytes"');
 });

@@ -12,7 +12,7 @@ import { root } from "../support/sources.ts";
 const isMissing = (process.env.SLOWHTTPTEST === "" || process.env.WRK === "") && !process.env.CI;
 
 /** Longer than a head may take. */
-const SECONDS = 20;
+const SECONDS = 28;
 const CONNECTIONS = 300;
 /** Milliseconds between two looks of somebody who behaves, and what an answer may take on a machine that is all busy. */
 const LOOK_MS = 200;

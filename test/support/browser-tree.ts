@@ -116,7 +116,10 @@ export function differenceFrom({ expected, selector }: { expected: Described; se
     const right = { ...wanted.attributes };
     // A button that means something is a submit button without script, and no app's any more.
     const pressed = found.matches("button, input:is([type=submit], [type=button], [type=image])");
-    const aside = ["s-id", ...(pressed ? ["type", "name", "value", "formnovalidate", "form"] : [])];
+    const aside = [
+      "s-id",
+      ...(pressed ? ["type", "name", "value", "formnovalidate", "formaction", "formmethod", "form"] : []),
+    ];
     if (/^_\d+$/.test(left.id ?? "")) aside.push("id");
     if (/^_\d+$/.test(left.name ?? "")) aside.push("name");
     if (left.form === "_f" || left.form === "") aside.push("form");

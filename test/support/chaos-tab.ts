@@ -3,6 +3,7 @@
  * again, step by step, on a copy of the document. Many fit into one process, and their times can be shortened.
  */
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
+import { ANSWER_END } from "../../runtime/core/wire.ts";
 import { Copy } from "./copy.ts";
 import { frames, type Visitor, type Wire } from "./visitor.ts";
 
@@ -135,10 +136,14 @@ export class Tab {
       const response = await this.#post({ p: this.copy.token, n: first, v: this.copy.version, e: batch });
       if (response?.statusCode === 200) {
         const begun = new Promise<boolean>((done) => {
-          this.#read(response, () => done(true)).catch(() => {
-            done(false);
-            this.#reopen();
-          });
+          this.#read(response, () => done(true))
+            .then((rest) => {
+              if (rest !== ANSWER_END) throw new Error("cut off");
+            })
+            .catch(() => {
+              done(false);
+              this.#reopen();
+            });
         });
         if (await begun) break;
       } else if (response) {
@@ -153,7 +158,7 @@ export class Tab {
 
   // ── stream.ts ───────────────────────────────────────────────────────────────
 
-  async #read(response: IncomingMessage, alive: () => void): Promise<void> {
+  async #read(response: IncomingMessage, alive: () => void): Promise<string> {
     let text = "";
     response.setEncoding("utf8");
     for await (const piece of response) {
@@ -165,6 +170,7 @@ export class Tab {
       alive();
     }
     alive();
+    return text;
   }
 
   #receive(event: string): void {

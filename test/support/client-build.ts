@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { buildClient } from "#client-build";
 import { root } from "./sources.ts";
 
-const built = join(root, "dist/public/sessile.js");
+const folder = join(root, "dist/public");
 const sources = ["public/client", "runtime/core"].map((folder) => join(root, folder));
 
 let building: Promise<void> | undefined;
@@ -17,17 +17,20 @@ export function builtClient(): Promise<void> {
 }
 
 async function build(): Promise<void> {
-  const made = statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const made = statSync(join(folder, "sessile.js"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const files = sources.flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
   );
   if (files.every((file) => statSync(file).mtimeMs <= made)) return;
-  mkdirSync(join(root, "dist/public"), { recursive: true });
-  const code = await buildClient();
-  // The file server prefers the compressed forms.
-  replace(`${built}.gz`, gzipSync(code));
-  replace(`${built}.br`, brotliCompressSync(code));
-  replace(built, code);
+  mkdirSync(folder, { recursive: true });
+  // The script itself comes last: it tells that all is built.
+  for (const [name, code] of Object.entries(await buildClient()).reverse()) {
+    const file = join(folder, name);
+    // The file server prefers the compressed forms.
+    replace(`${file}.gz`, gzipSync(code));
+    replace(`${file}.br`, brotliCompressSync(code));
+    replace(file, code);
+  }
 }
 
 /** Test files run side by side: whoever reads meanwhile gets the old file or the new one, never half of one. */

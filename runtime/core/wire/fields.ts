@@ -8,5 +8,3 @@ export const event = "_e";
 export const controls = "_c";
 /** A control without a name of its own is called `_` and its number. */
 export const control = "_";
-/** The multipart field that carries the JSON of a scripted post with files. */
-export const json = "_j";

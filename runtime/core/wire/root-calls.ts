@@ -4,3 +4,5 @@ export const navigate = "navigate";
 export const leave = "leave";
 /** `[]`: make a request, so that its answer can set a cookie. */
 export const sync = "sync";
+/** `[key, refused]`: an upload is not wanted any more, for it was refused or cancelled. */
+export const cancel = "cancel";

@@ -8,6 +8,7 @@ import { TextAreaElement } from "./textarea.ts";
 
 export { ButtonElement } from "./button.ts";
 export { ControlElement, type ControlState, isDisabled, type Taken } from "./control.ts";
+export { entriesOf, valuesOf } from "./entries.ts";
 export { FormElement } from "./form.ts";
 export { InputElement } from "./input.ts";
 export { OpenableElement } from "./openable.ts";

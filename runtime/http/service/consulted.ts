@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { SessileError } from "../../core/errors.ts";
-import type { Compressible, Exchange, Stream } from "../exchange.ts";
+import type { Identity } from "../authorize/scheme.ts";
+import type { Compressible, Exchange, Piece, Stream } from "../exchange.ts";
 import type { Connection } from "./connection.ts";
 
 /** What a loop says to a factory path where the built-in answer is to be used. */
@@ -71,6 +72,14 @@ export class Consulted implements Exchange {
     this.#exchange.compressible = compressible;
   }
 
+  get identity(): Identity | null {
+    return this.#exchange.identity;
+  }
+
+  set identity(identity: Identity | null) {
+    this.#exchange.identity = identity;
+  }
+
   header(name: string): string | undefined {
     return this.#exchange.header(name);
   }
@@ -83,6 +92,10 @@ export class Consulted implements Exchange {
     return this.#exchange.body();
   }
 
+  receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
+    return this.#exchange.receive(take, signal);
+  }
+
   #leave(status: number): boolean {
     if (status !== USE_BUILT_IN || this.#left) return this.#left;
     this.#left = true;
@@ -92,6 +105,14 @@ export class Consulted implements Exchange {
 
   reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
     if (!this.#leave(status)) this.#exchange.reply(status, headers, body);
+  }
+
+  async send(
+    status: number,
+    headers: readonly string[],
+    pieces: Iterable<Piece> | AsyncIterable<Piece>,
+  ): Promise<void> {
+    if (!this.#leave(status)) await this.#exchange.send(status, headers, pieces);
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {

@@ -126,7 +126,7 @@ describe("for a browser that stays", () => {
       </button>,
     );
     expect(outerHtml(document.body as never, LIVE)).toBe(
-      '<body id=_1><button id=_2 s-on="click focus|">x</button></body>',
+      '<body id=_1><button id=_2 s-on="click focus,|">x</button></body>',
     );
     expect(outerHtml(document.body as never, INERT)).toBe("<body><button>x</button></body>");
   });

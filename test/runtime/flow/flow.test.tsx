@@ -102,7 +102,7 @@ test("the answer of a press is the next step, however long the program works on 
   const yes = user.address("Yes");
   const html = await user.send(["click", yes], ["click", yes]);
   // Both in one answer, which stayed open: the step out of reach, then its successor.
-  expect(html.split("\n\n").filter(Boolean)).toHaveLength(2);
+  expect(html.split("\n\n").slice(0, -1)).toHaveLength(2);
   expect(html).toContain("inert");
   applyFrames(user.copy, html);
   expect([user.main(), answers]).toEqual(["DoneContinue", 1]);

@@ -166,8 +166,10 @@ test("the answer says busy at once and stays open until the handler has settled"
   open("done");
   applyFrames(copy, new TextDecoder().decode((await second.read()).value));
   expect(textByRole(copy, "status")).toBe("done");
-  expect((await second.read()).done).toBe(true);
-  expect((await reader.read()).done).toBe(true);
+  for (const each of [second, reader]) {
+    expect(new TextDecoder().decode((await each.read()).value)).toBe(":");
+    expect((await each.read()).done).toBe(true);
+  }
 });
 
 test("with a push stream the answer ends at once, and the stream brings the rest", async () => {

@@ -1,8 +1,9 @@
 /** Cookies of the app's: set by handlers, for events are plain HTTP; sealed ones only this server can read or make. */
 import { useState } from "preact/hooks";
+import type { Cipher } from "sessile";
 import type { SessionHandle } from "sessile/ui";
 import { useRequest, useSession } from "sessile/ui";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { attr, type Copy } from "../../support/copy.ts";
 import { byRole, textByRole } from "../../support/roles.ts";
 import { type Stage, type StageOptions, stage } from "../../support/stage.tsx";
@@ -53,7 +54,7 @@ async function opened(options: StageOptions = {}, on: Stage = stage({ "/": App }
 const cookies = (headers: Headers) => headers.getSetCookie().filter((line) => !line.startsWith("sessile"));
 const shown = async (visitor: Visitor) => textByRole(await visitor.open("/"), "status");
 
-test("a handler sets a cookie with the answer to its event; the next load reads it", async () => {
+test("D8: a handler sets a plain cookie with the answer to its event; the next load reads it", async () => {
   const { visitor, click } = await opened();
   act = (session) => session.setCookie("taste", "salt & =;, vinegar é\r\n");
   const { headers } = await click("Now", 1);
@@ -96,7 +97,7 @@ test("without script the redirect brings it", async () => {
   expect(cookies(answer.headers)).toEqual(["other=late; Path=/; SameSite=Lax; HttpOnly"]);
 });
 
-test("an async handler's cookie: the answer has begun, so the browser is asked to make another request", async () => {
+test("C10: an async handler's cookie: the answer has begun, so the browser is asked to make another request", async () => {
   const { visitor, copy, click } = await opened();
   act = (session) => session.setCookie("taste", "late");
   const { headers, html } = await click("Later", 1);
@@ -108,7 +109,7 @@ test("an async handler's cookie: the answer has begun, so the browser is asked t
   expect(await shown(visitor)).toBe("taste=late other=none");
 });
 
-test("a sealed cookie says nothing to who holds it, and comes back as it was", async () => {
+test("D8: a sealed cookie says nothing to who holds it, and comes back as it was", async () => {
   sealed = true;
   const { visitor, click } = await opened();
   act = (session) => session.setCookie("taste", "secret salt", { sealed: true });
@@ -122,7 +123,7 @@ test("a sealed cookie says nothing to who holds it, and comes back as it was", a
   expect(visitor.cookies.get("taste")?.value).not.toBe(value);
 });
 
-test("a seal that was tampered with, cut, moved to another name or never made counts as absent", async () => {
+test("D8: a seal that was tampered with, cut, moved to another name or never made counts as absent", async () => {
   sealed = true;
   const { on, visitor, click } = await opened();
   act = (session) => session.setCookie("taste", "secret salt", { sealed: true });
@@ -147,7 +148,7 @@ test("a seal that was tampered with, cut, moved to another name or never made co
   expect(on.lines.filter(({ level }) => level === "error")).toEqual([]);
 });
 
-test("secrets rotate: the newest seals, the older ones still open, one that is gone opens nothing", async () => {
+test("D8: secrets rotate: the newest seals, the older ones still open, one that is gone opens nothing", async () => {
   sealed = true;
   act = (session) => session.setCookie("taste", "salt", { sealed: true });
   const { visitor, click } = await opened({ secrets: ["old"] });
@@ -240,3 +241,54 @@ test("without script too", async () => {
   act = () => {};
   expect(cookies((await press()).headers)).toEqual([expect.stringMatching(/^taste=salt;/)]);
 });
+
+describe("D8: a cipher of the user's own", () => {
+  /** Not one to keep secrets by: it turns the text around. */
+  const turned: Cipher = {
+    seal: (text, purpose) => [...`${purpose};é ${text}`].reverse().join(""),
+    open(sealed, purpose) {
+      const text = [...sealed].reverse().join("");
+      if (!text.startsWith(`${purpose};é `)) throw new Error("not sealed by us");
+      return text.slice(purpose.length + 3);
+    },
+  };
+
+  test("seals and opens, whatever characters it makes", async () => {
+    sealed = true;
+    const { visitor, click } = await opened({ cipher: turned });
+    act = (session) => session.setCookie("taste", "salt", { sealed: true });
+    await click("Now", 1);
+    expect(visitor.cookies.get("taste")?.value).toBe("tlas%20%C3%A9%3Betsat");
+    expect(await shown(visitor)).toBe("taste=salt other=none");
+    act = (session) => session.setCookie("other", "plain");
+    await click("Now", 2);
+    expect(visitor.cookies.get("other")?.value).toBe("plain");
+  });
+
+  test("what it refuses or throws at counts as absent", async () => {
+    sealed = true;
+    const { on } = await opened({ cipher: turned });
+    for (const value of ["tlas%20%C3%A9%3Brehto", "junk", "%", "%00"]) {
+      const headers = { cookie: `taste=${value}` };
+      expect(textByRole(await new Visitor(on.runtime).open("/", { headers }), "status")).toBe("taste=none other=none");
+    }
+    expect(on.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  test.each<[string, Cipher["seal"]]>([
+    ["throws", () => raise()],
+    ["makes no text", () => 1 as unknown as string],
+    ["makes too much of it", (text) => text.padEnd(4100, "x")],
+  ])("one that %s is the handler's error, and sets nothing", async (_, seal) => {
+    const { on, click } = await opened({ cipher: { ...turned, seal } });
+    act = (session) => session.setCookie("taste", "secret salt", { sealed: true });
+    expect(cookies((await click("Now", 1)).headers)).toEqual([]);
+    const [error, ...others] = on.lines.filter(({ level }) => level === "error").map(({ data }) => String(data.err));
+    expect([error, others]).toEqual([expect.stringContaining("SES_COOKIE"), []]);
+    expect(error).not.toContain("salt");
+  });
+});
+
+function raise(): never {
+  throw new Error("the vault is away");
+}

@@ -1,4 +1,5 @@
 /** Chromium, with script or without. */
+import { readFile } from "node:fs/promises";
 import type { Page as Tab } from "playwright-core";
 import { onTestFinished } from "vitest";
 import type { ServerDocument } from "../../../runtime/dom/document.ts";
@@ -36,6 +37,8 @@ export class ChromiumUser implements User {
     await prepare?.(user.tab);
     await user.tab.goto(stage.url + path);
     await user.#arrived();
+    // A form may lead to another document.
+    user.tab.on("load", () => void user.#arrived().catch(() => {}));
     return user;
   }
 
@@ -86,6 +89,13 @@ export class ChromiumUser implements User {
   upload(label: string, ...files: { name: string; text: string }[]): Promise<void> {
     const payload = files.map(({ name, text }) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) }));
     return this.#control(label).setInputFiles(payload);
+  }
+
+  async download(link: string): Promise<{ name: string; text: string }> {
+    const saved = this.tab.waitForEvent("download");
+    await this.tab.getByRole("link", { name: link, exact: true }).click();
+    const file = await saved;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
   }
 
   async press(label: string, key: string): Promise<void> {
@@ -161,7 +171,7 @@ function read(): Raw {
       ? []
       : [...element.childNodes].map((node) =>
           node instanceof Element
-            ? node.id === "sessile-status"
+            ? /^sessile-(status|uploads)$/.test(node.id)
               ? ""
               : visit(node)
             : node instanceof Text

@@ -51,6 +51,11 @@ export abstract class KitUser implements User {
     return this.#control(label).upload(...files.map(({ name, text }) => ({ name, content: text })));
   }
 
+  async download(link: string): Promise<{ name: string; text: string }> {
+    const file = await this.page.getByRole("link", { name: link }).download();
+    return { name: file.name, text: await file.text() };
+  }
+
   press(label: string, key: string): Promise<void> {
     return this.#control(label).press(key);
   }

@@ -14,6 +14,8 @@ export interface User {
   /** Ticks (or unticks) a checkbox, chooses a radio button. */
   check(label: string, on?: boolean): Promise<void>;
   upload(label: string, ...files: { name: string; text: string }[]): Promise<void>;
+  /** Follows a link to a file, and says what the browser saves. */
+  download(link: string): Promise<{ name: string; text: string }>;
   /** Presses a key in the control with that label. */
   press(label: string, key: string): Promise<void>;
   /** Without script changed fields wait for a button: presses the page's own. With script nothing is left to do. */
