@@ -1,27 +1,28 @@
 import { SessileError } from "./core/errors.ts";
 import { DEFAULT_LIMITS } from "./core/limits.ts";
+import { PROPERTIES, type ServiceSettings } from "./http/service/declaration.ts";
 import type { StaticFiles } from "./http/statics.ts";
 import type { RuntimeOptions } from "./runtime.ts";
 
 /** What `sessile.config.ts` may say. Options of the command line and of the environment come before it. */
 export interface Config
-  extends Pick<RuntimeOptions, "limits" | "mapper" | "secrets" | "csp" | "cipher" | "authorize" | "uploadDir"> {
+  extends Pick<RuntimeOptions, "limits" | "mapper" | "secrets" | "csp" | "cipher" | "authorize" | "uploadDir">,
+    Omit<ServiceSettings, "log"> {
   /** Files of apps by prefix: `{ "/": "app/home.tsx", "/counter/": "app/counter.tsx" }`; one file alone is served at `/`. */
   readonly apps?: string | { readonly [prefix: string]: string };
-  /** Default 8080. */
-  readonly port?: number;
-  /** Default `localhost`. */
-  readonly host?: string;
   /** Directories served as they are. Default: `public/`, where there is one, at `/assets/`. */
   readonly statics?: readonly StaticFiles[];
   /** Where `sessile build` writes. Default `dist`. */
   readonly out?: string;
 }
 
-const KEYS: { readonly [key in keyof Required<Config>]: string } = {
+/** The service's properties; each says itself what fits. */
+const SERVICE = Object.fromEntries(
+  Object.entries(PROPERTIES).filter(([name, { when }]) => when !== "never" && name !== "log"),
+);
+
+const OWN_KEYS: { readonly [key in Exclude<keyof Config, keyof ServiceSettings>]-?: string } = {
   apps: "a file, or files by prefix",
-  port: "a whole number from 0 to 65535",
-  host: "a name or an address",
   statics: "a list of { prefix, dir }",
   out: "a directory",
   limits: "an object of limits",
@@ -31,6 +32,10 @@ const KEYS: { readonly [key in keyof Required<Config>]: string } = {
   cipher: "an object with seal and open",
   authorize: "a scheme, or schemes by prefix",
   uploadDir: "a directory",
+};
+const KEYS: { readonly [key: string]: string } = {
+  ...OWN_KEYS,
+  ...Object.fromEntries(Object.entries(SERVICE).map(([name, { expected }]) => [name, expected])),
 };
 
 /**
@@ -54,8 +59,7 @@ export function checkConfig(value: unknown, file: string): Config {
   if (!isRecord(value)) return refuse(file, "its default export is no object", "an object of settings");
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(KEYS, key)) refuse(file, `it has the key ${key}`, `one of ${Object.keys(KEYS).join(", ")}`);
-    if (!fits(key as keyof Config, value[key]))
-      refuse(file, `${key} is ${show(value[key])}`, KEYS[key as keyof Config]);
+    if (!fits(key as keyof Config, value[key])) refuse(file, `${key} is ${show(value[key])}`, KEYS[key] ?? "");
   }
   for (const [name, limit] of Object.entries(value.limits ?? {})) {
     const names = Object.keys(DEFAULT_LIMITS);
@@ -76,12 +80,11 @@ function isRecord(value: unknown): value is { readonly [key: string]: unknown } 
 const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
 
 function fits(key: keyof Config, value: unknown): boolean {
+  const property = SERVICE[key];
+  if (property) return property.fits(value);
   switch (key) {
     case "apps":
       return isText(value) || (isRecord(value) && Object.values(value).every(isText));
-    case "port":
-      return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535;
-    case "host":
     case "out":
     case "uploadDir":
       return isText(value);

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { type AppDefinition, appOf, type Config, serve } from "sessile";
 import { CallerError } from "./caller-error.ts";
 import { listening } from "./listening.ts";
-import { type Arguments, readPort } from "./options.ts";
+import { type Arguments, readDomain, readPort } from "./options.ts";
 
 /** What `sessile build` writes: modules of apps, where each goes, and the configuration. */
 export interface Built {
@@ -39,7 +39,14 @@ export async function start({ names: [dir = "dist"], options }: Arguments): Prom
   const host = options.host ?? name;
   const assets = { prefix: "/assets/", dir: resolve(dir, "public") };
   const service = await listening(host, port, () =>
-    serve(Object.fromEntries(definitions), { ...rest, port, host, log, statics: [...statics, assets] }),
+    serve(Object.fromEntries(definitions), {
+      ...rest,
+      ...readDomain(options.domain),
+      port,
+      host,
+      log,
+      statics: [...statics, assets],
+    }),
   );
   log.info({ url: service.url, apps: definitions.map(([prefix]) => prefix) }, "listening");
   // The first signal drains; the next one finds no handler and ends the process at once.

@@ -26,6 +26,8 @@ const TABLE = {
   SES_APP_PREFIX: "An app's prefix must begin and end with `/`, for example `/counter/`.",
   SES_APP_COMPONENT: "An app must be a component, or an object with a `component`.",
   SES_NO_APPS: "There is no app to serve. Expected a component or a record of prefix to app.",
+  SES_PROPERTY: "A property of a service cannot be given or written like this.",
+  SES_SERVICE: "A service opens once and closes once: make a new one.",
   SES_APP_FILE: "An app is a file that exports a component, or a folder with an `app.tsx` in it.",
   SES_NO_VITE: "Hot reload needs Vite, which is not installed. Run `npm install --save-dev vite`.",
   SES_OPTION: "An option has a value that is not allowed.",
@@ -35,6 +37,7 @@ const TABLE = {
   SES_BODY_MALFORMED: "The request's body could not be read as what its content type says.",
   SES_BODY_TYPE:
     "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
+  SES_BODY_READ: "Somebody has read the request's body before: mount the service before anything that parses bodies.",
   SES_TOO_MANY_PAGES:
     "The session has as many pages as the limit `pages` allows, and a tab shows each of them. Close one.",
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",

@@ -34,8 +34,18 @@ export interface DevOptions extends Omit<ServeOptions, "mode"> {
  * console.log(service.url);
  */
 export async function startDev(options: DevOptions): Promise<Service> {
-  const { entry, apps: places, frame, unframed = [], styles = [], statics = [], onSwap, ...rest } = options;
-  const root = resolve(options.root ?? ".");
+  const {
+    entry,
+    apps: places,
+    frame,
+    unframed = [],
+    styles = [],
+    statics = [],
+    onSwap,
+    root: folder = ".",
+    ...rest
+  } = options;
+  const root = resolve(folder);
   const log = options.log ?? pino();
   const entries = Object.entries(places ?? (entry === undefined ? {} : { "/": entry }));
   if (entries.length === 0) throw new SessileError("SES_NO_APPS");

@@ -108,8 +108,8 @@ export class LiveApps {
   /** For `serve`. */
   get definitions(): Apps {
     const definitions = [...this.#apps].map(([{ prefix }, app]) => {
-      const { title, lang, routes } = app;
-      return [prefix, { component: rootOf(app), title, routes, ...(lang !== undefined && { lang }) }];
+      const { title, description, lang, routes } = app;
+      return [prefix, { component: rootOf(app), title, description, routes, ...(lang !== undefined && { lang }) }];
     });
     return Object.fromEntries(definitions);
   }

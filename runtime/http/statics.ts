@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import sirv from "sirv";
+import type { Logger } from "../core/log.ts";
+import type { Exchange } from "./exchange.ts";
+import { FetchExchange } from "./fetch.ts";
+import { answerByFetch } from "./fetch-files.ts";
+import { NodeExchange } from "./node.ts";
+import { refuse } from "./status.ts";
 
 /** A directory of files served as they are. */
 export interface StaticFiles {
@@ -13,8 +19,8 @@ export interface StaticFiles {
   readonly only?: RegExp;
 }
 
-/** Answers for a file, or calls `next` where there is none. */
-type Files = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+/** Answers for a file, as sirv does, or calls `next` where there is none. */
+export type Files = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Directories by prefix. */
 export class Statics {
@@ -36,8 +42,30 @@ export class Statics {
     }));
   }
 
+  /** Whether the path stands below a prefix. */
+  has(exchange: Exchange): boolean {
+    return this.#find(exchange.path + exchange.search) !== undefined;
+  }
+
+  /**
+   * Answers for a file.
+   *
+   * @param next answers where there is none
+   */
+  answer(exchange: Exchange, next: () => void, log: Logger): void {
+    const files = this.#find(exchange.path + exchange.search);
+    if (!files) return next();
+    if (exchange.method !== "GET" && exchange.method !== "HEAD")
+      refuse(exchange, 405, log, { headers: ["Allow", "GET, HEAD"] });
+    else if (exchange instanceof NodeExchange) {
+      exchange.raw();
+      files(exchange.request, exchange.response, next);
+    } else if (exchange instanceof FetchExchange) answerByFetch(exchange, files, next);
+    else next();
+  }
+
   /** What answers for this URL; undefined: it stands below no prefix. */
-  find(url: string): Files | undefined {
+  #find(url: string): Files | undefined {
     for (const { prefix, only, files } of this.#mounts) {
       if (!url.startsWith(prefix) || (only && !only.test(url.split("?", 1)[0] as string))) continue;
       return (request, response, next) => {

@@ -86,10 +86,13 @@ function run(
 
 test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j tells the commands", async (args) => {
   const { code, out } = await run(args).ended;
-  expect([code, out]).toEqual([0, expect.stringMatching(/dev .*\n.*build .*\n.*start .*\n.*new .*\n.*help/)]);
+  expect([code, out]).toEqual([
+    0,
+    expect.stringMatching(/dev .*\n.*build .*\n.*start .*\n.*request .*\n.*new .*\n.*help/),
+  ]);
 });
 
-test.each(["dev", "build", "start", "new"])("%s --help and help %s tell its options", async (name) => {
+test.each(["dev", "build", "start", "request", "new"])("%s --help and help %s tell its options", async (name) => {
   const [one, other] = await Promise.all([run([name, "--help"]).ended, run(["help", name]).ended]);
   expect(one).toEqual({ code: 0, out: expect.stringContaining(`Usage: sessile ${name}`), err: "" });
   expect(other.out).toBe(one.out);
@@ -97,7 +100,7 @@ test.each(["dev", "build", "start", "new"])("%s --help and help %s tell its opti
 
 describe("bad input is one line, and exit code 2", () => {
   test.each<[args: string[], says: RegExp]>([
-    [["serve"], /no command "serve", expected one of dev, build, start, new, help/],
+    [["serve"], /no command "serve", expected one of dev, build, start, request, new, help/],
     [["start", "--prot", "1"], /Unknown option '--prot'. Its options are: --port/],
     [["start", "-p", "http"], /nothing built in dist/],
     [["build", "counter.tsx", "-o", "."], /a directory of its own/],
@@ -109,6 +112,16 @@ describe("bad input is one line, and exit code 2", () => {
     [["dev", "nothing.tsx"], /no file nothing.tsx/],
     [["dev", ".."], /holds no app/],
     [["dev", "counter.tsx", "-p", "x"], /expected a whole number from 0 to 65535/],
+    [["dev", "counter.tsx", "-d", "here"], /SES_PROPERTY: domain is \["here"\], expected own, loopback, world/],
+    [["request"], /which program\? Expected a file, a method and a path/],
+    [["request", "nothing.tsx"], /no file nothing.tsx/],
+    [["request", "counter.tsx", "G(T"], /the method is "G\(T", expected GET, POST/],
+    [["request", "counter.tsx", "CONNECT", "/"], /the method is "CONNECT"/],
+    [["request", "counter.tsx", "GET", "away"], /the path is "away", expected one that begins with/],
+    [["request", "counter.tsx", "GET", "/", "-H", "Accept"], /the header is "Accept", expected one such as/],
+    [["request", "counter.tsx", "GET", "/", "--data", "x"], /a GET has no body: say POST/],
+    [["request", "counter.tsx", "POST", "/", "--data", "@nothing"], /nothing could not be read/],
+    [["request", "counter.tsx", "--head"], /Unknown option '--head'. Its options are: --header, --data, --include/],
     [["new"], /which directory\?/],
     [["new", "."], /is not empty/],
     [["new", "a", "b"], /new takes <dir>, not a b/],
@@ -119,8 +132,9 @@ describe("bad input is one line, and exit code 2", () => {
   });
 
   test.each<[name: string, text: string, says: RegExp]>([
-    ["unknown key", "{ prot: 1 }", /has the key prot, expected one of apps, port/],
+    ["unknown key", "{ prot: 1 }", /has the key prot, expected one of apps, .*port/],
     ["wrong kind", "{ port: '80' }", /port is "80", expected a whole number/],
+    ["wrong property", "{ domain: '10.0.0.0/64' }", /domain is "10.0.0.0\/64", expected own, loopback, world/],
     ["unknown limit", "{ limits: { session: 1 } }", /limits has the key session, expected one of .*sessions/],
     ["no object", "3", /must export or return an object/],
     ["no code", "{", /could not be read/],
@@ -151,6 +165,78 @@ describe("bad input is one line, and exit code 2", () => {
     writeFileSync(join(dir, "broken.tsx"), "export default () => <main>;");
     const { code, err } = await run(["build", "broken.tsx", "-o", "broken"]).ended;
     expect([code, err]).toEqual([2, expect.stringContaining("broken.tsx")]);
+  });
+});
+
+describe("D6: the same program as a server, or one shot from the command line", () => {
+  const SERVICE = `import { HttpService } from "sessile";
+export default new HttpService({
+  init: () => console.error("init"),
+  async loop(exchange) {
+    if (exchange.path === "/late") await new Promise((resolve) => setTimeout(resolve, 50));
+    if (exchange.path === "/broken") throw new Error("meant");
+    if (exchange.path === "/stream") {
+      const stream = exchange.stream(200, ["Content-Type", "text/plain"], 1000);
+      for (const word of ["one ", "two ", "three"]) stream.write(word);
+      return stream.end();
+    }
+    let body = "";
+    for await (const chunk of exchange.body()) body += chunk;
+    exchange.reply(exchange.path === "/no" ? 404 : 200, ["Content-Type", "text/plain"],
+      [exchange.method, exchange.path + exchange.search, exchange.header("x-one"), exchange.header("content-type"), body].join("|"));
+  },
+  exit: () => console.error("exit"),
+});`;
+  beforeAll(() => {
+    writeFileSync(join(dir, "service.ts"), SERVICE);
+    writeFileSync(join(dir, "service.mjs"), SERVICE);
+    writeFileSync(join(dir, "posted.txt"), "from a file");
+  });
+  const shot = (...args: string[]) => run(["request", ...args]).ended;
+
+  test("D6: a request in, a reply out: init and exit once each, and only the body on standard output", async () => {
+    for (const file of ["service.ts", "service.mjs"])
+      expect(await shot(file, "GET", "/late?a=b", "-H", "X-One: 1")).toEqual({
+        code: 0,
+        out: "GET|/late?a=b|1||",
+        err: "init\nexit\n",
+      });
+  });
+
+  test("D6: streams, bodies, heads", async () => {
+    const [stream, posted, file, head] = await Promise.all([
+      shot("service.ts", "GET", "/stream"),
+      shot("service.ts", "POST", "/", "--data", "a=1&b=2"),
+      shot("service.ts", "PUT", "/", "--data", "@posted.txt", "-H", "Content-Type: text/plain"),
+      shot("service.ts", "HEAD", "/", "-i"),
+    ]);
+    expect(stream.out).toBe("one two three");
+    expect(posted.out).toBe("POST|/||application/x-www-form-urlencoded|a=1&b=2");
+    expect(file.out).toBe("PUT|/||text/plain|from a file");
+    expect(head.out).toMatch(/^HTTP\/1\.1 200\n(.+: .+\n)*\n$/);
+  });
+
+  test("D6: a status of 400 or more is exit code 3; what is thrown is in the log", async () => {
+    const [no, broken] = await Promise.all([shot("service.ts", "GET", "/no"), shot("service.ts", "GET", "/broken")]);
+    expect([no.code, no.out]).toEqual([3, "GET|/no|||"]);
+    expect([broken.code, broken.out]).toEqual([3, expect.stringContaining("Something went wrong")]);
+    expect(broken.err).toMatch(/"msg":"an exception in a service's method"/);
+  });
+
+  test("D6: an app of widgets answers as well", async () => {
+    const { code, out, err } = await shot("counter.tsx", "GET", "/");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^<!DOCTYPE html>.*Count: 0/s);
+  });
+});
+
+describe("D4: whom to answer, on the command line", () => {
+  test("D4: --domain, and DOMAIN, hold for what is started", async () => {
+    const server = run(["dev", "counter.tsx", "-p", "0", "--domain", "192.0.2.0/24,198.51.100.1"]);
+    const [, url = ""] = await server.prints(/(http:\S+)/);
+    expect((await fetch(url)).status).toBe(403);
+    server.process.kill("SIGTERM");
+    await server.ended;
   });
 });
 
