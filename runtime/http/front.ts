@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import { LeanRequest } from "./lean.ts";
+import { endLingering } from "./node-head.ts";
 import type { TlsSetting } from "./service/declaration.ts";
 
 /** Milliseconds between two looks for heads that take too long. */
@@ -167,6 +168,7 @@ export function answerUnreadable(
     // Whose turn it is to be written.
     const { _httpMessage: response } = socket as Duplex & { _httpMessage?: ServerResponse | null };
     if (response && (response.req.complete || response.writableEnded)) response.once("close", turn);
+    else if (response && endLingering(response)) return;
     // Of a body that breaks off while it is answered the handler is told, who has nobody left to answer.
     else if (response?.headersSent || !socket.writable) socket.destroy();
     // More than was announced as the last is no request of anybody's.

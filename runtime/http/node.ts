@@ -7,6 +7,7 @@ import { type CompressionSettings, coded as codedFor, Encoder, encode } from "./
 import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 import { readWhole, receive } from "./node-body.ts";
+import { replyEarly, writeHead } from "./node-head.ts";
 import type { Connection } from "./service/connection.ts";
 import type { Origin } from "./service/forwarded.ts";
 
@@ -31,9 +32,6 @@ const DRAIN_BYTES = 1024 * 1024;
 
 /** What is said where the other end is gone. */
 const GONE: ReadonlySet<unknown> = new Set(["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE"]);
-
-/** Milliseconds in which a sender that has not finished is heard out: cut off at once it would not read the answer. */
-const LINGER_MS = 2_000;
 
 /** An exchange on `node:http`, without Request and Response objects in between. */
 export class NodeExchange implements Exchange {
@@ -190,30 +188,15 @@ export class NodeExchange implements Exchange {
   protected sendWhole(status: number, headers: readonly string[], body: string | Uint8Array): void {
     const { request, response } = this;
     const early = (this.#receiving || status === 413 || this.#leavesBody()) && !request.complete;
-    if (early && !this.#expecting) return this.#replyEarly(status, headers, body);
+    if (early && !this.#expecting) return replyEarly(request, response, { status, headers, body });
     if (early) response.shouldKeepAlive = false;
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
     const small = status === 200 && typeof body === "string" && length === body.length;
     if (small && this.method !== "HEAD" && request instanceof LeanRequest && replyAtOnce(response, headers, body))
       return;
     const content = status === 204 || status === 304 ? [] : ["Content-Length", String(length)];
-    this.#writeHead(status, [...headers, ...content]);
+    writeHead(response, status, [...headers, ...content]);
     response.end(this.method === "HEAD" ? "" : body);
-  }
-
-  /** Answers while the body is still arriving: the rest is dropped, for a moment, and the connection closed. */
-  #replyEarly(status: number, headers: readonly string[], body: string | Uint8Array): void {
-    const { request, response } = this;
-    const others = headers.filter((_, i) => headers[i - (i % 2)]?.toLowerCase() !== "connection");
-    this.#writeHead(status, [...others, "Content-Length", String(Buffer.byteLength(body)), "Connection", "close"]);
-    response.write(body);
-    const end = (): void => {
-      clearTimeout(timer);
-      response.end();
-    };
-    const timer = setTimeout(end, LINGER_MS);
-    request.on("error", end).once("end", end).once("close", end);
-    request.on("data", () => {}).resume();
   }
 
   async send(
@@ -233,21 +216,6 @@ export class NodeExchange implements Exchange {
     }
   }
 
-  #writeHead(status: number, headers: readonly string[]): void {
-    const { response } = this;
-    // Where somebody has set headers before, node takes a list's names for different ones: of two cookies one is left.
-    if (this.request instanceof LeanRequest || response.getHeaderNames().length === 0)
-      return void response.writeHead(status, [...headers]);
-    const set = new Set<string>();
-    for (let i = 0; i < headers.length; i += 2) {
-      const [name, value] = [headers[i] as string, headers[i + 1] as string];
-      if (set.has(name.toLowerCase())) response.appendHeader(name, value);
-      else response.setHeader(name, value);
-      set.add(name.toLowerCase());
-    }
-    response.writeHead(status);
-  }
-
   /** Whether there may be more of the body to come than is worth reading. */
   #leavesBody(): boolean {
     const { request, method } = this;
@@ -260,7 +228,7 @@ export class NodeExchange implements Exchange {
   /** Begins an answer without a known length. */
   protected open(status: number, headers: readonly string[]): Writable {
     const { response } = this;
-    this.#writeHead(status, [...headers]);
+    writeHead(response, status, [...headers]);
     response.flushHeaders();
     return response;
   }

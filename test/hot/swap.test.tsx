@@ -265,7 +265,7 @@ test.each<[string, Partial<DevOptions>, RegExp]>([
     /^SES_APP_COMPONENT: package\.json: expected a component as default export; it exports none\. /,
   ],
   ["nothing at all", {}, /^SES_NO_APPS/],
-  ["a bad port", { entry: "apps/counter", port: -1 }, /^SES_OPTION/],
+  ["a bad port", { entry: "apps/counter", port: -1 }, /^SES_PROPERTY/],
 ])("%s: one line that says what was expected", async (_, options, message) => {
   await expect(startDev({ root, port: 0, ...options })).rejects.toThrow(message);
 });
