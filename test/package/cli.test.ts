@@ -1,7 +1,16 @@
 /** The command line: what it says, what it ends with. It runs as users run it, as a process. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -151,6 +160,60 @@ describe("bad input is one line, and exit code 2", () => {
     writeFileSync(join(dir, "broken.tsx"), "export default () => <main>;");
     const { code, err } = await run(["build", "broken.tsx", "-o", "broken"]).ended;
     expect([code, err]).toEqual([2, expect.stringContaining("broken.tsx")]);
+  });
+});
+
+describe("a build replaces a build, and nothing else", () => {
+  /** A project with an app in a folder of its own, and a directory beside it. */
+  const project = (name: string): string => {
+    const cwd = join(dir, name);
+    for (const folder of ["project/app", "project/public", "project/.git", "beside"])
+      mkdirSync(join(cwd, folder), { recursive: true });
+    for (const file of ["project/public/a.txt", "project/.git/HEAD", "beside/thesis.txt"])
+      writeFileSync(join(cwd, file), "precious");
+    writeFileSync(join(cwd, "project/app/app.tsx"), COUNTER);
+    symlinkSync("app", join(cwd, "project/link"));
+    return join(cwd, "project");
+  };
+  const all = (cwd: string) => readdirSync(join(cwd, ".."), { recursive: true }).sort();
+
+  test.each([
+    ["app", /would replace .*app\.tsx/],
+    ["link", /would replace .*app\.tsx/],
+    ["public", /would replace .*public/],
+    ["public/out", /is in public/],
+    [".git", /holds what no build has written/],
+    ["../beside", /holds what no build has written/],
+    ["..", /would replace .*project/],
+    ["/", /would replace .*project/],
+    ["app/app.tsx", /would replace .*app\.tsx/],
+    ["/dev/null", /is a file/],
+  ])("-o %s is refused, and all that is there stays", async (out, says) => {
+    const cwd = project("kept");
+    const before = all(cwd);
+    const { code, err } = await run(["build", "app", "-o", out], { cwd }).ended;
+    expect([code, err]).toEqual([2, expect.stringMatching(says)]);
+    expect(err.trimEnd()).not.toContain("\n");
+    expect(all(cwd)).toEqual(before);
+    rmSync(join(cwd, ".."), { recursive: true });
+  });
+
+  test("one that fails leaves the former; the next good one replaces it", async () => {
+    const cwd = project("failing");
+    expect(await run(["build", "app"], { cwd }).ended).toMatchObject({ code: 0 });
+    const before = all(cwd);
+    const built = readFileSync(join(cwd, "dist/server.js"), "utf8");
+    for (const broken of ["export default (", "export const nothing = 1;"]) {
+      writeFileSync(join(cwd, "app/app.tsx"), broken);
+      expect(await run(["build", "app"], { cwd }).ended).toMatchObject({ code: 2 });
+      expect(all(cwd)).toEqual(before);
+      expect(readFileSync(join(cwd, "dist/server.js"), "utf8")).toBe(built);
+    }
+    writeFileSync(join(cwd, "app/app.tsx"), COUNTER.replace("Count:", "Total:"));
+    writeFileSync(join(cwd, "dist/left-over.txt"), "");
+    expect(await run(["build", "app"], { cwd }).ended).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, "dist/server.js"), "utf8")).toContain("Total:");
+    expect(all(cwd)).toEqual(before);
   });
 });
 
