@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { builtinModules } from "node:module";
 import type { RunnableDevEnvironment, ViteDevServer } from "vite";
 import type { EvaluatedModuleNode, ModuleRunner } from "vite/module-runner";
@@ -96,6 +97,7 @@ export class Modules {
     for (const file of files) this.#dirty.add(file);
     const { evaluatedModules: modules } = this.#runner;
     const { moduleGraph } = this.#vite.environments.ssr as RunnableDevEnvironment;
+    for (const file of this.#dirty) if (!existsSync(file)) this.#leaveOut(file);
     for (const file of this.#dirty) {
       for (const node of moduleGraph.getModulesByFile(file) ?? []) moduleGraph.invalidateModule(node);
     }
@@ -111,6 +113,16 @@ export class Modules {
       // It exports something else now: whoever imports it is to see that.
       const changed = checks.filter(({ same }) => !same());
       next = new Set(changed.flatMap(({ node }) => this.#importers(node)).filter((node) => !done.has(node)));
+    }
+  }
+
+  /** A file is gone: whoever still imports it is to see that. Mostly nobody does. */
+  #leaveOut(file: string): void {
+    this.#dirty.delete(file);
+    const { evaluatedModules: modules } = this.#runner;
+    for (const node of modules.getModulesByFile(file) ?? []) {
+      for (const importer of this.#importers(node)) if (importer.imports.has(node.id)) this.#dirty.add(importer.file);
+      modules.invalidateModule(node);
     }
   }
 

@@ -190,6 +190,51 @@ test("a module that is deleted, or exports no app any more, is told of; what was
   expect(shown(stage)).toEqual(["Count 1 More"]);
 });
 
+const ROW = `export function Row() { return <i>row</i>; }\n`;
+const withRow = (file: string, word = "") =>
+  `import { Row } from "./${file}";\n${COUNTER.replace("<main>", `<main><Row />${word}`)}`;
+
+test("a file that is renamed, and then its import, is swapped under its new name", async () => {
+  const stage = await hotStage({ "app.tsx": withRow("row.tsx"), "row.tsx": ROW });
+  const tab = await Tab.open(stage.server.runtime);
+  await tab.click(tab.buttons[0] as number);
+  const renamed = { "row.tsx": null, "line.tsx": ROW.replace("row", "line") };
+  expect((await stage.save(renamed)).problem).toMatch(/no module .*row\.tsx/);
+  await stage.save({ "app.tsx": withRow("line.tsx") });
+  await expect.poll(() => shown(stage)).toEqual(["line Count 1 More"]);
+  await stage.save({ "line.tsx": ROW.replace("row", "edited") });
+  await expect.poll(() => shown(stage)).toEqual(["edited Count 1 More"]);
+});
+
+test("a file that nobody imports any more may go", async () => {
+  const stage = await hotStage({ "app.tsx": withRow("row.tsx"), "row.tsx": ROW });
+  const tab = await Tab.open(stage.server.runtime);
+  await tab.click(tab.buttons[0] as number);
+  await stage.save({ "app.tsx": COUNTER });
+  expect((await stage.save({ "row.tsx": null })).problem).toBeNull();
+  await stage.save({ "app.tsx": COUNTER.replace("Count {", "Total {") });
+  await expect.poll(() => shown(stage)).toEqual(["Total 1 More"]);
+});
+
+test("a file that goes while it is imported is told of until it is back, or its import gone, however far below", async () => {
+  const list = (row: string) => `import { Row } from "./${row}";\nexport function List() { return <b><Row /></b>; }\n`;
+  const app = withRow("row.tsx").replaceAll("Row", "List").replace("row.tsx", "list.tsx");
+  const stage = await hotStage({ "app.tsx": app, "list.tsx": list("row.tsx"), "row.tsx": ROW });
+  await Tab.open(stage.server.runtime);
+  // A file that comes and goes makes more than one swap.
+  const see = (page: unknown) => expect.poll(() => shown(stage)).toEqual([page]);
+  await stage.save({ "row.tsx": null });
+  await see(expect.stringMatching(/no module .*row\.tsx.* row Count 0 More$/));
+  // Another save does not take it away.
+  expect((await stage.save({ "app.tsx": app.replace("Count {", "Total {") })).problem).toMatch(/no module .*row\.tsx/);
+  await stage.save({ "row.tsx": ROW.replace("row", "back") });
+  await see("back Total 0 More");
+  await stage.save({ "row.tsx": null });
+  await see(expect.stringMatching(/no module .*row\.tsx.* back Total 0 More$/));
+  await stage.save({ "list.tsx": list("other.tsx"), "other.tsx": ROW.replace("row", "other") });
+  await see("other Total 0 More");
+});
+
 test("effects run anew, their clean-up first; refs, signals and ids stay; a resource stays open", async () => {
   const app = (word: string) => `
 import { useSignal } from "@preact/signals";
