@@ -119,7 +119,10 @@ describe("bad input is one line, and exit code 2", () => {
     [["dev", ".."], /holds no app/],
     [["dev", "counter.tsx", "-p", "x"], /expected a whole number from 0 to 65535/],
     [["new"], /which directory\?/],
+    [["new", ""], /which directory\?/],
     [["new", "."], /is not empty/],
+    [["new", "package.json"], /package.json cannot be a directory: EEXIST/],
+    [["new", "package.json/app"], /cannot be a directory: ENOTDIR/],
     [["new", "a", "b"], /new takes <dir>, not a b/],
   ])("%j", async (args, says) => {
     const { code, out, err } = await run(args).ended;
@@ -325,9 +328,17 @@ describe("dev", () => {
 
 test("new writes a project into an empty directory or none, and into no other", async () => {
   const { code, out } = await run(["new", "My App!"]).ended;
-  expect([code, out]).toEqual([0, expect.stringContaining("npm install")]);
+  expect([code, out]).toEqual([0, expect.stringContaining("cd My App!\n  npm install")]);
   const files = readdirSync(join(dir, "My App!"));
   expect(files).toEqual(expect.arrayContaining([".gitignore", "app", "package.json", "sessile.config.ts", "test"]));
   expect(existsSync(join(dir, "My App!/gitignore"))).toBe(false);
+  // What it depends on is there: this package is in no registry.
+  const { name, dependencies } = JSON.parse(readFileSync(join(dir, "My App!/package.json"), "utf8"));
+  expect([name, dependencies.sessile]).toEqual(["my-app", expect.stringMatching(/^file:sessile-.*\.tgz$/)]);
+  expect(files).toContain(dependencies.sessile.slice("file:".length));
   expect((await run(["new", "My App!"]).ended).code).toBe(2);
+  // A repository that was just begun.
+  mkdirSync(join(dir, "begun/.git"), { recursive: true });
+  const here = await run(["new", "."], { cwd: join(dir, "begun") }).ended;
+  expect([here.code, here.err, here.out]).toEqual([0, "", expect.not.stringContaining("cd ")]);
 });
