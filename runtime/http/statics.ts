@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import sirv from "sirv";
+import { SessileError } from "../core/errors.ts";
 
 /** A directory of files served as they are. */
 export interface StaticFiles {
@@ -20,8 +22,13 @@ type Files = (request: IncomingMessage, response: ServerResponse, next: () => vo
 export class Statics {
   readonly #mounts: readonly { readonly prefix: string; readonly only: RegExp | undefined; readonly files: Files }[];
 
-  /** @param development whether files may change while the server runs */
+  /**
+   * @param development whether files may change while the server runs
+   * @throws SessileError SES_OPTION where there is no such directory
+   */
   constructor(directories: readonly StaticFiles[], development = false) {
+    const missing = directories.find(({ dir }) => !existsSync(dir));
+    if (missing) throw new SessileError("SES_OPTION", `there is no directory ${missing.dir} for ${missing.prefix}`);
     this.#mounts = directories.map(({ prefix, dir, immutable = false, only }) => ({
       prefix,
       only,

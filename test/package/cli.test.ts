@@ -134,8 +134,23 @@ describe("bad input is one line, and exit code 2", () => {
     ["unknown key", "{ prot: 1 }", /has the key prot, expected one of apps, port/],
     ["wrong kind", "{ port: '80' }", /port is "80", expected a whole number/],
     ["unknown limit", "{ limits: { session: 1 } }", /limits has the key session, expected one of .*sessions/],
-    ["no object", "3", /must export or return an object/],
-    ["no code", "{", /could not be read/],
+    ["no object", "3", /its default export is 3, expected an object/],
+    ["a function", "() => ({ port: 1 })", /its default export is a function, expected an object/],
+    ["a promise", "Promise.resolve({})", /its default export is a promise, expected `await`/],
+    ["no code", "{", /could not be read: Unexpected token in line 1/],
+    ["an import of nothing", "{}; import './nothing.ts'", /could not be read: .*nothing\.ts/],
+    ["an error of its own", "(() => { throw new Error('mine') })()", /could not be read: mine/],
+    ["sources that are no list", "{ csp: { 'img-src': 5 } }", /csp is .*expected lists of sources/],
+    [
+      "a prefix without slashes",
+      "{ apps: { counter: 'counter.tsx' } }",
+      /apps is .*expected a file, or files by prefix/,
+    ],
+    ["a prefix of the server's", "{ apps: { '/~/': 'counter.tsx' } }", /apps is .*expected a file, or files by prefix/],
+    ["files at no prefix", "{ statics: [{ prefix: 'x', dir: '.' }] }", /statics is .*between slashes/],
+    ["an unknown way to map", "{ mapper: { pages: 'session' } }", /mapper is .*nothing but session, page and newId/],
+    ["half a session", "{ limits: { sessions: 1.5 } }", /limits.sessions is 1.5, expected a whole number/],
+    ["a secret to guess", "{ secrets: ['x'] }", /secrets is another kind of thing, expected a list of texts of 16/],
   ])("a configuration with %s", async (_, text, says) => {
     writeFileSync(join(dir, "bad.config.ts"), `export default ${text};`);
     const { code, err } = await run(["build", "counter.tsx", "-c", "bad.config.ts"]).ended;
@@ -252,6 +267,27 @@ export default defineConfig({ apps, limits: { pages: 3 } });`,
     }
     server.process.kill("SIGTERM");
     expect(await server.ended).toMatchObject({ code: 0, out: expect.stringMatching(/"draining".*"ended"/s), err: "" });
+  });
+
+  test("a configuration that is another one where it is served is looked at there", async () => {
+    writeFileSync(
+      join(dir, "key.config.ts"),
+      "export default { secrets: [process.env.KEY ?? 'a secret for building'] };",
+    );
+    expect(await run(["build", "counter.tsx", "-c", "key.config.ts", "-o", "key"]).ended).toMatchObject({ code: 0 });
+    const { code, err } = await run(["start", "key"], { env: { KEY: "short" } }).ended;
+    expect([code, err]).toEqual([2, expect.stringMatching(/^sessile: SES_CONFIG: key\/server\.js: secrets is .*\n$/)]);
+  });
+
+  test.each(["start", "dev"])("%s says in one line that a directory of files is not there", async (name) => {
+    writeFileSync(join(dir, "files.config.ts"), "export default { statics: [{ prefix: '/x/', dir: 'no-files' }] };");
+    const files = ["counter.tsx", "-c", "files.config.ts"];
+    expect(await run(["build", ...files, "-o", "files"]).ended).toMatchObject({ code: 0 });
+    const { code, err } = await run(name === "start" ? ["start", "files"] : ["dev", ...files, "-p", "0"]).ended;
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^sessile: SES_OPTION: there is no directory no-files.*\n$/),
+    ]);
   });
 
   test("the environment says what the command line does not; the log is JSON", async () => {
