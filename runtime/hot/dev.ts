@@ -42,7 +42,7 @@ export async function startDev(options: DevOptions): Promise<Service> {
   const sources = entries.map(([prefix, place]) => findSource(root, prefix, place));
   const files = [...sources.map(({ assets }) => assets), ...statics];
   const around = frame === undefined ? null : { file: findSource(root, "", frame).file, except: unframed };
-  const apps = await LiveApps.start({ root, sources, frame: around, styles, statics: files, log });
+  const apps = await LiveApps.start({ root, sources, frame: around, styles, statics: files, log, onSwap });
   let service: Service;
   try {
     service = await serve(apps.definitions, { ...rest, log, mode: "development", statics: files });
@@ -52,10 +52,7 @@ export async function startDev(options: DevOptions): Promise<Service> {
   }
   let swaps: Promise<unknown> = Promise.resolve();
   const saves = await watchSaves(apps.watcher, (save) => {
-    swaps = swaps
-      .then(() => apps.swap(save, service.runtime))
-      .then((swap) => swap && onSwap?.(swap))
-      .catch((err) => log.error({ err }, "a swap failed"));
+    swaps = swaps.then(() => apps.swap(save, service.runtime)).catch((err) => log.error({ err }, "a swap failed"));
   });
   return {
     ...service,

@@ -235,6 +235,92 @@ test("a file that goes while it is imported is told of until it is back, or its 
   await see("other Total 0 More");
 });
 
+test("a broken file that nobody imports any more is nothing to the app", async () => {
+  const stage = await hotStage({ "app.tsx": withRow("row.tsx"), "row.tsx": ROW });
+  await Tab.open(stage.server.runtime);
+  expect((await stage.save({ "row.tsx": "export function Row() {" })).problem).toMatch(/SyntaxError/);
+  await stage.save({ "app.tsx": COUNTER });
+  await expect.poll(() => shown(stage)).toEqual(["Count 0 More"]);
+});
+
+test("a module whose await does not end is told of; a later save, or its end, is shown", async () => {
+  const gate = "import { gate } from './gate.ts';\nawait gate();\n";
+  const gates: (() => void)[] = [];
+  Object.assign(globalThis, { gates });
+  const open = "export const gate = () => new Promise((open) => globalThis.gates.push(open));\n";
+  const stage = await hotStage({ "app.tsx": COUNTER, "gate.ts": open });
+  const tab = await Tab.open(stage.server.runtime);
+  await tab.click(tab.buttons[0] as number);
+  expect((await stage.save({ "app.tsx": gate + COUNTER.replace("Count {", "Gated {") })).problem).toBe(
+    "app.tsx: still being loaded: an `await` at the top of a module has not come to its end",
+  );
+  expect(shown(stage)[0]).toMatch(/^The code does not run .* app\.tsx: still being loaded.* Count 1 More$/);
+  // A later save counts, not what was waited for.
+  await stage.save({ "app.tsx": COUNTER.replace("Count {", "Later {") });
+  await expect.poll(() => shown(stage)).toEqual(["Later 1 More"]);
+  for (const end of gates.splice(0)) end();
+  await stage.save({ "app.tsx": COUNTER.replace("Count {", "Last {") });
+  await expect.poll(() => shown(stage)).toEqual(["Last 1 More"]);
+  // An end that comes late is an end.
+  await stage.save({ "app.tsx": gate + COUNTER.replace("Count {", "Gated {") });
+  expect(shown(stage)[0]).toMatch(/still being loaded.* Last 1 More$/);
+  const swapped = stage.swap();
+  for (const end of gates.splice(0)) end();
+  expect((await swapped).problem).toBeNull();
+  expect(shown(stage)).toEqual(["Gated 1 More"]);
+  await stage.save({ "app.tsx": gate + COUNTER });
+  await stage.server.close();
+}, 20_000);
+
+test.each([
+  ["undefined", /^undefined was thrown, expected an Error$/],
+  ["Object.create(null)", /^\[Object: null prototype\] \{\} was thrown/],
+])("a module that throws %s is told of", async (value, says) => {
+  const stage = await hotStage({ "app.tsx": COUNTER });
+  expect((await stage.save({ "app.tsx": `throw ${value};\n${COUNTER}` })).problem).toMatch(says);
+});
+
+test.each([['"./row.tsx"'], ['"./row"']])("a file that is gone is shown where %s is imported", async (name) => {
+  const app = `// First.\n${withRow("row.tsx").replace('"./row.tsx"', name)}`;
+  const stage = await hotStage({ "app.tsx": app, "row.tsx": ROW });
+  await Tab.open(stage.server.runtime);
+  await stage.save({ "row.tsx": null });
+  expect(shown(stage)[0]).toMatch(/app\.tsx:2 .* > 2 \| import/);
+});
+
+test("who imports a module sees that it exports another component under the name", async () => {
+  const row = (name: string) => `function One() { return <i>one</i>; }
+function Two() { return <i>two</i>; }
+export { ${name} as Row };
+`;
+  const stage = await hotStage({ "app.tsx": withRow("row.tsx"), "row.tsx": row("One") });
+  const tab = await Tab.open(stage.server.runtime);
+  await tab.click(tab.buttons[0] as number);
+  expect(shown(stage)).toEqual(["one Count 1 More"]);
+  await stage.save({ "row.tsx": row("Two") });
+  expect(shown(stage)).toEqual(["two Count 1 More"]);
+});
+
+test("effects of a render that threw do not run", async () => {
+  const app = (word: string, rest = "") => `import { useEffect, useState } from "preact/hooks";
+import { told } from "./told.ts";
+export default function App() {
+  const [n, setN] = useState(0);
+  useEffect(() => void told.push("${word}"));
+  ${rest}
+  return <main>{told.join()} <button onClick={() => setN(n + 1)}>More</button></main>;
+}
+`;
+  const stage = await hotStage({ "app.tsx": app("old"), "told.ts": "export const told: string[] = [];\n" });
+  const tab = await Tab.open(stage.server.runtime);
+  expect(await stage.save({ "app.tsx": app("never", "if (told) throw new Error('render');") })).toMatchObject({
+    failed: 1,
+  });
+  await tab.click(tab.buttons[0] as number);
+  await tab.click(tab.buttons[0] as number);
+  expect(shown(stage)[0]).toMatch(/ (?:old,)+old More$/);
+});
+
 test("effects run anew, their clean-up first; refs, signals and ids stay; a resource stays open", async () => {
   const app = (word: string) => `
 import { useSignal } from "@preact/signals";
