@@ -46,7 +46,7 @@ export class Statics {
   /** What answers for this URL; undefined: it stands below no prefix. */
   find(url: string): Files | undefined {
     for (const { prefix, only, files } of this.#mounts) {
-      if (!url.startsWith(prefix) || (only && !only.test(url.split("?", 1)[0] as string))) continue;
+      if (!url.startsWith(prefix) || (only && !only.test(pathOf(url)))) continue;
       return (request, response, next) => {
         // sirv reads the path relative to its directory.
         request.url = url.slice(prefix.length - 1);
@@ -57,5 +57,15 @@ export class Statics {
       };
     }
     return undefined;
+  }
+}
+
+/** The path as sirv will read it. */
+function pathOf(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // Nor does sirv decode it.
   }
 }

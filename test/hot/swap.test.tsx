@@ -163,6 +163,47 @@ test("a style sheet that only another one imports is a change of all", async () 
   expect(href()).toEqual(["style.css?v=1"]);
 });
 
+test("each app has the style sheet of its own folder, whatever that is called", async () => {
+  const files = {
+    "x/app/app.tsx": COUNTER,
+    "x/app/style.css": "/* x */",
+    "y/app/app.tsx": COUNTER,
+    "y/app/style.css": "/* y */",
+    "z/my app é/app.tsx": COUNTER,
+    "z/my app é/style.css": "/* z */",
+  };
+  const apps = { "/": "x/app", "/y/": "y/app", "/z/": "z/my app é", "/again/": "x/app" };
+  const stage = await hotStage(files, { apps });
+  const get = async (path: string) => (await fetch(new URL(path, stage.url))).text();
+  const sheet = async (path: string) => get(/href="([^"]*style\.css[^"]*)"/.exec(await get(path))?.[1] ?? "");
+  const all = () => Promise.all(Object.keys(apps).map(sheet));
+  expect(await all()).toEqual(["/* x */", "/* y */", "/* z */", "/* x */"]);
+  const href = async () => /style\.css\?v=\d/.exec(await get("/y/"))?.[0];
+  const before = await href();
+  await stage.save({ "y/app/style.css": "/* new */" });
+  expect(await all()).toEqual(["/* x */", "/* new */", "/* z */", "/* x */"]);
+  expect(await href()).not.toBe(before);
+});
+
+test("of an app's folder nothing is served that is hidden, installed or code", async () => {
+  const hidden = [".env.txt", ".git/x.txt", "node_modules/a/b.txt", "sub/.hidden/c.svg", "secret.ts"];
+  const files = Object.fromEntries(hidden.map((name) => [name, "x"]));
+  const stage = await hotStage({ "app.tsx": COUNTER, "style.css": "", "sub/shown.txt": "x", ...files });
+  const page = await (await fetch(stage.url)).text();
+  const base = /href="([^"]*)style\.css/.exec(page)?.[1] ?? "";
+  const status = async (path: string) => (await fetch(new URL(base + path, stage.url))).status;
+  expect(await status("sub/shown.txt")).toBe(200);
+  const ways = [
+    ...hidden,
+    "%2eenv.txt",
+    "%2Egit/x.txt",
+    "node%5fmodules/a/b.txt",
+    "node_modules%2fa%2fb.txt",
+    ".env%2etxt",
+  ];
+  expect(await Promise.all(ways.map(status))).toEqual(ways.map(() => 404));
+});
+
 test("an effect that never comes to rest, and one that throws, are told of; the next save mends them", async () => {
   const stage = await hotStage({ "app.tsx": COUNTER });
   await Tab.open(stage.server.runtime);
