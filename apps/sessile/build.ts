@@ -1,11 +1,12 @@
 // sessile build: bundles apps and configuration for Node, and copies what a browser downloads.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { appOf } from "sessile";
 import { CallerError } from "./caller-error.ts";
 import { type Entry, findEntries } from "./entries.ts";
 import type { Arguments } from "./options.ts";
+import { checkOutput, writeOutput } from "./output.ts";
 import { configFile, readConfig } from "./read-config.ts";
 import type { Built } from "./start.ts";
 import { loadVite } from "./vite.ts";
@@ -17,15 +18,19 @@ export async function build({ names, options }: Arguments): Promise<void> {
   const root = process.cwd();
   const config = await readConfig(options.config, root);
   const out = resolve(root, options.out ?? config.out ?? "dist");
-  if (resolve(root) === out || resolve(root).startsWith(`${out}/`))
-    throw new CallerError(`the output would replace ${out}, expected a directory of its own.`);
+  const assets = join(root, "public");
   const entries = findEntries(names, config.apps, root);
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(join(out, "public"), { recursive: true });
-  if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
-  const styles = new Map(entries.map((entry) => [entry, copyStyle(entry, out)]));
-  await bundle({ root, out, code: serverCode(entries, styles, configFile(options.config, root)) });
-  await check(join(out, "server.js"));
+  const file = configFile(options.config, root);
+  const sources = [root, assets, ...entries.map((entry) => entry.file), ...(file ? [file] : [])];
+  checkOutput({ out, sources });
+  if (out.startsWith(`${assets}/`)) throw new CallerError(`the output ${out} is in public/, which is copied to it.`);
+  await writeOutput(out, async (dir) => {
+    mkdirSync(join(dir, "public"));
+    if (existsSync(assets)) cpSync(assets, join(dir, "public"), { recursive: true });
+    const styles = new Map(entries.map((entry) => [entry, copyStyle(entry, dir)]));
+    await bundle({ root, out: dir, code: serverCode(entries, styles, file) });
+    await check(join(dir, "server.js"));
+  });
   console.log(`built ${entries.map(({ prefix, name }) => `${prefix} (${name})`).join(", ")} in ${relative(root, out)}`);
 }
 

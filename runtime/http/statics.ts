@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import sirv from "sirv";
+
+import { SessileError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Exchange } from "./exchange.ts";
 import { FetchExchange } from "./fetch.ts";
@@ -26,8 +29,13 @@ export type Files = (request: IncomingMessage, response: ServerResponse, next: (
 export class Statics {
   readonly #mounts: readonly { readonly prefix: string; readonly only: RegExp | undefined; readonly files: Files }[];
 
-  /** @param development whether files may change while the server runs */
+  /**
+   * @param development whether files may change while the server runs
+   * @throws SessileError SES_OPTION where there is no such directory
+   */
   constructor(directories: readonly StaticFiles[], development = false) {
+    const missing = directories.find(({ dir }) => !existsSync(dir));
+    if (missing) throw new SessileError("SES_OPTION", `there is no directory ${missing.dir} for ${missing.prefix}`);
     this.#mounts = directories.map(({ prefix, dir, immutable = false, only }) => ({
       prefix,
       only,
@@ -67,7 +75,7 @@ export class Statics {
   /** What answers for this URL; undefined: it stands below no prefix. */
   #find(url: string): Files | undefined {
     for (const { prefix, only, files } of this.#mounts) {
-      if (!url.startsWith(prefix) || (only && !only.test(url.split("?", 1)[0] as string))) continue;
+      if (!url.startsWith(prefix) || (only && !only.test(pathOf(url)))) continue;
       return (request, response, next) => {
         // sirv reads the path relative to its directory.
         request.url = url.slice(prefix.length - 1);
@@ -78,5 +86,15 @@ export class Statics {
       };
     }
     return undefined;
+  }
+}
+
+/** The path as sirv will read it. */
+function pathOf(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // Nor does sirv decode it.
   }
 }

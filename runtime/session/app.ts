@@ -31,6 +31,11 @@ export interface App extends Required<AppDefinition> {
   readonly prefix: string;
 }
 
+/** Whether an app may stand there. Paths that begin with `/~` are the server's own: its script, and keys of sessions. */
+export function isPrefix(path: string): boolean {
+  return /^\/(?!~)(?:[^/?#\s]+\/)*$/.test(path);
+}
+
 /** Apps by the path they answer to. */
 export type Apps = { readonly [prefix: string]: ComponentType | AppDefinition };
 
@@ -42,7 +47,7 @@ export type Apps = { readonly [prefix: string]: ComponentType | AppDefinition };
 export function readApps(apps: Apps): ReadonlyMap<string, App> {
   const map = new Map<string, App>();
   for (const [prefix, app] of Object.entries(apps)) {
-    if (!/^\/(?:[^/?#\s]+\/)*$/.test(prefix)) throw new SessileError("SES_APP_PREFIX", JSON.stringify(prefix));
+    if (!isPrefix(prefix)) throw new SessileError("SES_APP_PREFIX", JSON.stringify(prefix));
     const definition: AppDefinition = typeof app === "function" ? { component: app } : app;
     if (typeof definition?.component !== "function") throw new SessileError("SES_APP_COMPONENT", `at ${prefix}`);
     const {

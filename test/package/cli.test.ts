@@ -1,7 +1,16 @@
 /** The command line: what it says, what it ends with. It runs as users run it, as a process. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -123,7 +132,10 @@ describe("bad input is one line, and exit code 2", () => {
     [["request", "counter.tsx", "POST", "/", "--data", "@nothing"], /nothing could not be read/],
     [["request", "counter.tsx", "--head"], /Unknown option '--head'. Its options are: --header, --data, --include/],
     [["new"], /which directory\?/],
+    [["new", ""], /which directory\?/],
     [["new", "."], /is not empty/],
+    [["new", "package.json"], /package.json cannot be a directory: EEXIST/],
+    [["new", "package.json/app"], /cannot be a directory: ENOTDIR/],
     [["new", "a", "b"], /new takes <dir>, not a b/],
   ])("%j", async (args, says) => {
     const { code, out, err } = await run(args).ended;
@@ -136,8 +148,23 @@ describe("bad input is one line, and exit code 2", () => {
     ["wrong kind", "{ port: '80' }", /port is "80", expected a whole number/],
     ["wrong property", "{ domain: '10.0.0.0/64' }", /domain is "10.0.0.0\/64", expected own, loopback, world/],
     ["unknown limit", "{ limits: { session: 1 } }", /limits has the key session, expected one of .*sessions/],
-    ["no object", "3", /must export or return an object/],
-    ["no code", "{", /could not be read/],
+    ["no object", "3", /its default export is 3, expected an object/],
+    ["a function", "() => ({ port: 1 })", /its default export is a function, expected an object/],
+    ["a promise", "Promise.resolve({})", /its default export is a promise, expected `await`/],
+    ["no code", "{", /could not be read: Unexpected token in line 1/],
+    ["an import of nothing", "{}; import './nothing.ts'", /could not be read: .*nothing\.ts/],
+    ["an error of its own", "(() => { throw new Error('mine') })()", /could not be read: mine/],
+    ["sources that are no list", "{ csp: { 'img-src': 5 } }", /csp is .*expected lists of sources/],
+    [
+      "a prefix without slashes",
+      "{ apps: { counter: 'counter.tsx' } }",
+      /apps is .*expected a file, or files by prefix/,
+    ],
+    ["a prefix of the server's", "{ apps: { '/~/': 'counter.tsx' } }", /apps is .*expected a file, or files by prefix/],
+    ["files at no prefix", "{ statics: [{ prefix: 'x', dir: '.' }] }", /statics is .*between slashes/],
+    ["an unknown way to map", "{ mapper: { pages: 'session' } }", /mapper is .*nothing but session, page and newId/],
+    ["half a session", "{ limits: { sessions: 1.5 } }", /limits.sessions is 1.5, expected a whole number/],
+    ["a secret to guess", "{ secrets: ['x'] }", /secrets is another kind of thing, expected a list of texts of 16/],
   ])("a configuration with %s", async (_, text, says) => {
     writeFileSync(join(dir, "bad.config.ts"), `export default ${text};`);
     const { code, err } = await run(["build", "counter.tsx", "-c", "bad.config.ts"]).ended;
@@ -240,6 +267,60 @@ describe("D4: whom to answer, on the command line", () => {
   });
 });
 
+describe("a build replaces a build, and nothing else", () => {
+  /** A project with an app in a folder of its own, and a directory beside it. */
+  const project = (name: string): string => {
+    const cwd = join(dir, name);
+    for (const folder of ["project/app", "project/public", "project/.git", "beside"])
+      mkdirSync(join(cwd, folder), { recursive: true });
+    for (const file of ["project/public/a.txt", "project/.git/HEAD", "beside/thesis.txt"])
+      writeFileSync(join(cwd, file), "precious");
+    writeFileSync(join(cwd, "project/app/app.tsx"), COUNTER);
+    symlinkSync("app", join(cwd, "project/link"));
+    return join(cwd, "project");
+  };
+  const all = (cwd: string) => readdirSync(join(cwd, ".."), { recursive: true }).sort();
+
+  test.each([
+    ["app", /would replace .*app\.tsx/],
+    ["link", /would replace .*app\.tsx/],
+    ["public", /would replace .*public/],
+    ["public/out", /is in public/],
+    [".git", /holds what no build has written/],
+    ["../beside", /holds what no build has written/],
+    ["..", /would replace .*project/],
+    ["/", /would replace .*project/],
+    ["app/app.tsx", /would replace .*app\.tsx/],
+    ["/dev/null", /is a file/],
+  ])("-o %s is refused, and all that is there stays", async (out, says) => {
+    const cwd = project("kept");
+    const before = all(cwd);
+    const { code, err } = await run(["build", "app", "-o", out], { cwd }).ended;
+    expect([code, err]).toEqual([2, expect.stringMatching(says)]);
+    expect(err.trimEnd()).not.toContain("\n");
+    expect(all(cwd)).toEqual(before);
+    rmSync(join(cwd, ".."), { recursive: true });
+  });
+
+  test("one that fails leaves the former; the next good one replaces it", async () => {
+    const cwd = project("failing");
+    expect(await run(["build", "app"], { cwd }).ended).toMatchObject({ code: 0 });
+    const before = all(cwd);
+    const built = readFileSync(join(cwd, "dist/server.js"), "utf8");
+    for (const broken of ["export default (", "export const nothing = 1;"]) {
+      writeFileSync(join(cwd, "app/app.tsx"), broken);
+      expect(await run(["build", "app"], { cwd }).ended).toMatchObject({ code: 2 });
+      expect(all(cwd)).toEqual(before);
+      expect(readFileSync(join(cwd, "dist/server.js"), "utf8")).toBe(built);
+    }
+    writeFileSync(join(cwd, "app/app.tsx"), COUNTER.replace("Count:", "Total:"));
+    writeFileSync(join(cwd, "dist/left-over.txt"), "");
+    expect(await run(["build", "app"], { cwd }).ended).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, "dist/server.js"), "utf8")).toContain("Total:");
+    expect(all(cwd)).toEqual(before);
+  });
+});
+
 describe("what is built", () => {
   beforeAll(async () => {
     writeFileSync(join(dir, "style.css"), "main { color: teal }");
@@ -272,6 +353,27 @@ export default defineConfig({ apps, limits: { pages: 3 } });`,
     }
     server.process.kill("SIGTERM");
     expect(await server.ended).toMatchObject({ code: 0, out: expect.stringMatching(/"draining".*"ended"/s), err: "" });
+  });
+
+  test("a configuration that is another one where it is served is looked at there", async () => {
+    writeFileSync(
+      join(dir, "key.config.ts"),
+      "export default { secrets: [process.env.KEY ?? 'a secret for building'] };",
+    );
+    expect(await run(["build", "counter.tsx", "-c", "key.config.ts", "-o", "key"]).ended).toMatchObject({ code: 0 });
+    const { code, err } = await run(["start", "key"], { env: { KEY: "short" } }).ended;
+    expect([code, err]).toEqual([2, expect.stringMatching(/^sessile: SES_CONFIG: key\/server\.js: secrets is .*\n$/)]);
+  });
+
+  test.each(["start", "dev"])("%s says in one line that a directory of files is not there", async (name) => {
+    writeFileSync(join(dir, "files.config.ts"), "export default { statics: [{ prefix: '/x/', dir: 'no-files' }] };");
+    const files = ["counter.tsx", "-c", "files.config.ts"];
+    expect(await run(["build", ...files, "-o", "files"]).ended).toMatchObject({ code: 0 });
+    const { code, err } = await run(name === "start" ? ["start", "files"] : ["dev", ...files, "-p", "0"]).ended;
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^sessile: SES_OPTION: there is no directory no-files.*\n$/),
+    ]);
   });
 
   test("the environment says what the command line does not; the log is JSON", async () => {
@@ -348,9 +450,17 @@ describe("dev", () => {
 
 test("new writes a project into an empty directory or none, and into no other", async () => {
   const { code, out } = await run(["new", "My App!"]).ended;
-  expect([code, out]).toEqual([0, expect.stringContaining("npm install")]);
+  expect([code, out]).toEqual([0, expect.stringContaining("cd My App!\n  npm install")]);
   const files = readdirSync(join(dir, "My App!"));
   expect(files).toEqual(expect.arrayContaining([".gitignore", "app", "package.json", "sessile.config.ts", "test"]));
   expect(existsSync(join(dir, "My App!/gitignore"))).toBe(false);
+  // What it depends on is there: this package is in no registry.
+  const { name, dependencies } = JSON.parse(readFileSync(join(dir, "My App!/package.json"), "utf8"));
+  expect([name, dependencies.sessile]).toEqual(["my-app", expect.stringMatching(/^file:sessile-.*\.tgz$/)]);
+  expect(files).toContain(dependencies.sessile.slice("file:".length));
   expect((await run(["new", "My App!"]).ended).code).toBe(2);
+  // A repository that was just begun.
+  mkdirSync(join(dir, "begun/.git"), { recursive: true });
+  const here = await run(["new", "."], { cwd: join(dir, "begun") }).ended;
+  expect([here.code, here.err, here.out]).toEqual([0, "", expect.not.stringContaining("cd ")]);
 });
