@@ -4,7 +4,7 @@ import type { RunnableDevEnvironment, ViteDevServer } from "vite";
 import type { EvaluatedModuleNode, ModuleRunner } from "vite/module-runner";
 import { SessileError } from "../core/errors.ts";
 import { Evaluator, type HostModules } from "./evaluator.ts";
-import { refreshTransform } from "./transform.ts";
+import { linkedStyles, refreshTransform } from "./transform.ts";
 
 const MODULE = /\.(?:[cm]?[jt]s|[jt]sx|json)$/;
 
@@ -47,7 +47,7 @@ export class Modules {
       appType: "custom",
       logLevel: "silent",
       oxc: false,
-      plugins: [refreshTransform(vite)],
+      plugins: [linkedStyles(), refreshTransform(vite)],
       optimizeDeps: { noDiscovery: true, include: [] },
       server: {
         middlewareMode: true,

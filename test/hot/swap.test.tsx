@@ -185,6 +185,12 @@ test("each app has the style sheet of its own folder, whatever that is called", 
   expect(await href()).not.toBe(before);
 });
 
+test("a style sheet that a module imports is told of: no page would have it", async () => {
+  const stage = await hotStage({ "app.tsx": COUNTER, "look.css": "p { color: red; }" });
+  const { problem } = await stage.save({ "app.tsx": `import "./look.css";\n${COUNTER}` });
+  expect(problem).toMatch(/look\.css is a style sheet, which a module cannot import: write @import/);
+});
+
 test("of an app's folder nothing is served that is hidden, installed or code", async () => {
   const hidden = [".env.txt", ".git/x.txt", "node_modules/a/b.txt", "sub/.hidden/c.svg", "secret.ts"];
   const files = Object.fromEntries(hidden.map((name) => [name, "x"]));

@@ -376,6 +376,39 @@ export default defineConfig({ apps, limits: { pages: 3 } });`,
     ]);
   });
 
+  test("style sheets come with what they import and the files they name; none is taken for another", async () => {
+    for (const folder of ["styled/one", "styled/two"]) mkdirSync(join(dir, folder), { recursive: true });
+    const write = (name: string, text: string) => writeFileSync(join(dir, "styled", name), text);
+    for (const name of ["one", "two"]) write(`${name}/app.tsx`, COUNTER);
+    write("one/style.css", '@import "./more.css";\nmain { background: url(logo.svg) }');
+    write("one/more.css", "p { color: teal }");
+    write("one/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    write("two/style.css", "p { color: red }");
+    const cwd = join(dir, "styled");
+    expect(await run(["build", "one", "two"], { cwd }).ended).toMatchObject({ code: 0, err: "" });
+    const server = run(["start", "--port", "0"], { cwd });
+    const [, url = ""] = await server.prints(/"url":"(http:[^"]+)"/);
+    const get = async (path: string) =>
+      (await fetch(new URL(path, url), { headers: { "user-agent": "Mozilla/5.0" } })).text();
+    const sheet = async (path: string) => get(/href="([^"]*style[^"]*)"/.exec(await get(path))?.[1] ?? "");
+    const one = await sheet("/one/");
+    expect(one).toContain("teal");
+    expect(await get(/url\("?([^")]+)/.exec(one)?.[1] ?? "")).toContain("<svg");
+    expect(await sheet("/two/")).toContain("red");
+    server.process.kill("SIGTERM");
+    await server.ended;
+  });
+
+  test("a style sheet that a module imports is refused", async () => {
+    writeFileSync(join(dir, "look.tsx"), `import "./style.css";\n${COUNTER}`);
+    const { code, err } = await run(["build", "look.tsx", "-o", "look"]).ended;
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/style\.css is a style sheet, which a module cannot import/),
+    ]);
+    expect(err).not.toMatch(/^ +at /m);
+  });
+
   test("the environment says what the command line does not; the log is JSON", async () => {
     const server = run(["start"], { env: { PORT: "0", HOST: "127.0.0.1" } });
     await server.prints(/"url":"http:\/\/127\.0\.0\.1:\d+"/);
