@@ -1,32 +1,14 @@
-/** The command line: what it says, what it ends with. It runs as users run it, as a process. */
-import { type ChildProcess, spawn } from "node:child_process";
+/** The command line: what it says, what it ends with. */
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { CLI, COUNTER, dir, run } from "../support/cli.ts";
 import { byRole } from "../support/roles.ts";
-import { root } from "../support/sources.ts";
 import { Visitor } from "../support/visitor.ts";
-
-const CLI = join(root, "dist/apps/sessile/cli.js");
-const COUNTER = `import { useState } from "preact/hooks";
-export function Counter() {
-  const [count, setCount] = useState(0);
-  return <main><p role="status">Count: {count}</p><button onClick={() => setCount(count + 1)}>Increment</button></main>;
-}
-`;
 
 const SLOW = `import { useState } from "preact/hooks";
 export default function Slow() {
@@ -39,59 +21,6 @@ export default function Slow() {
   return <main><p role="status">{text}</p><button onClick={save}>Save</button></main>;
 }
 `;
-
-let dir = "";
-
-/** A directory in which this project and Preact are installed. */
-beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), "sessile-cli-"));
-  mkdirSync(join(dir, "node_modules"));
-  for (const name of ["preact", "vite"]) symlinkSync(join(root, "node_modules", name), join(dir, "node_modules", name));
-  symlinkSync(root, join(dir, "node_modules/sessile"));
-  writeFileSync(join(dir, "package.json"), '{"type":"module"}');
-  writeFileSync(join(dir, "counter.tsx"), COUNTER);
-});
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly ended: Promise<Ended>;
-  /** The first match of what it prints, errors included. */
-  prints(pattern: RegExp): Promise<RegExpExecArray>;
-}
-
-function run(
-  args: readonly string[],
-  { cwd = dir, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Running {
-  const { PORT: _, HOST: __, NODE_ENV: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...inherited, ...env } });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let out = "";
-  let err = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text) => (err += text));
-  const ended = once(child, "close").then(([code]) => ({ code, out, err }));
-  return {
-    process: child,
-    ended,
-    prints: (pattern) =>
-      expect
-        .poll(() => pattern.exec(out + err) ?? (child.exitCode === null ? null : `ended: ${err}`), { timeout: 20_000 })
-        .toEqual(expect.anything())
-        .then(() => {
-          const match = pattern.exec(out + err);
-          if (!match) throw new Error(err);
-          return match;
-        }),
-  };
-}
 
 test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j tells the commands", async (args) => {
   const { code, out } = await run(args).ended;
@@ -192,78 +121,6 @@ describe("bad input is one line, and exit code 2", () => {
     writeFileSync(join(dir, "broken.tsx"), "export default () => <main>;");
     const { code, err } = await run(["build", "broken.tsx", "-o", "broken"]).ended;
     expect([code, err]).toEqual([2, expect.stringContaining("broken.tsx")]);
-  });
-});
-
-describe("D6: the same program as a server, or one shot from the command line", () => {
-  const SERVICE = `import { HttpService } from "sessile";
-export default new HttpService({
-  init: () => console.error("init"),
-  async loop(exchange) {
-    if (exchange.path === "/late") await new Promise((resolve) => setTimeout(resolve, 50));
-    if (exchange.path === "/broken") throw new Error("meant");
-    if (exchange.path === "/stream") {
-      const stream = exchange.stream(200, ["Content-Type", "text/plain"], 1000);
-      for (const word of ["one ", "two ", "three"]) stream.write(word);
-      return stream.end();
-    }
-    let body = "";
-    for await (const chunk of exchange.body()) body += chunk;
-    exchange.reply(exchange.path === "/no" ? 404 : 200, ["Content-Type", "text/plain"],
-      [exchange.method, exchange.path + exchange.search, exchange.header("x-one"), exchange.header("content-type"), body].join("|"));
-  },
-  exit: () => console.error("exit"),
-});`;
-  beforeAll(() => {
-    writeFileSync(join(dir, "service.ts"), SERVICE);
-    writeFileSync(join(dir, "service.mjs"), SERVICE);
-    writeFileSync(join(dir, "posted.txt"), "from a file");
-  });
-  const shot = (...args: string[]) => run(["request", ...args]).ended;
-
-  test("D6: a request in, a reply out: init and exit once each, and only the body on standard output", async () => {
-    for (const file of ["service.ts", "service.mjs"])
-      expect(await shot(file, "GET", "/late?a=b", "-H", "X-One: 1")).toEqual({
-        code: 0,
-        out: "GET|/late?a=b|1||",
-        err: "init\nexit\n",
-      });
-  });
-
-  test("D6: streams, bodies, heads", async () => {
-    const [stream, posted, file, head] = await Promise.all([
-      shot("service.ts", "GET", "/stream"),
-      shot("service.ts", "POST", "/", "--data", "a=1&b=2"),
-      shot("service.ts", "PUT", "/", "--data", "@posted.txt", "-H", "Content-Type: text/plain"),
-      shot("service.ts", "HEAD", "/", "-i"),
-    ]);
-    expect(stream.out).toBe("one two three");
-    expect(posted.out).toBe("POST|/||application/x-www-form-urlencoded|a=1&b=2");
-    expect(file.out).toBe("PUT|/||text/plain|from a file");
-    expect(head.out).toMatch(/^HTTP\/1\.1 200\n(.+: .+\n)*\n$/);
-  });
-
-  test("D6: a status of 400 or more is exit code 3; what is thrown is in the log", async () => {
-    const [no, broken] = await Promise.all([shot("service.ts", "GET", "/no"), shot("service.ts", "GET", "/broken")]);
-    expect([no.code, no.out]).toEqual([3, "GET|/no|||"]);
-    expect([broken.code, broken.out]).toEqual([3, expect.stringContaining("Something went wrong")]);
-    expect(broken.err).toMatch(/"msg":"an exception in a service's method"/);
-  });
-
-  test("D6: an app of widgets answers as well", async () => {
-    const { code, out, err } = await shot("counter.tsx", "GET", "/");
-    expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/^<!DOCTYPE html>.*Count: 0/s);
-  });
-});
-
-describe("D4: whom to answer, on the command line", () => {
-  test("D4: --domain, and DOMAIN, hold for what is started", async () => {
-    const server = run(["dev", "counter.tsx", "-p", "0", "--domain", "192.0.2.0/24,198.51.100.1"]);
-    const [, url = ""] = await server.prints(/(http:\S+)/);
-    expect((await fetch(url)).status).toBe(403);
-    server.process.kill("SIGTERM");
-    await server.ended;
   });
 });
 
