@@ -41,17 +41,15 @@ export async function watchSaves(
     settled = later(hand, stat(file)?.size === 0 ? EMPTY_MS : SETTLED_MS);
   };
   const hand = (): void => {
-    // What was looked at once more may have been told of as well. That a file is gone is seen before Vite knows of it.
-    const fresh = [...files]
-      .map((file) => [file, version(file)] as const)
-      .filter(([file, at]) => at === null || handed.get(file) !== at);
+    const versions = [...files].map((file) => [file, version(file)] as const);
     files.clear();
-    if (fresh.length === 0) return;
-    for (const [file, at] of fresh) handed.set(file, at);
     later(() => {
-      for (const [file, at] of fresh) if (version(file) !== at) seen(file);
+      for (const [file, at] of versions) if (version(file) !== at) seen(file);
     }, AGAIN_MS);
-    saved({ files: new Set(fresh.map(([file]) => file)), since });
+    // What was looked at once more may have been told of as well. That a file is gone is seen before Vite knows of it.
+    const fresh = versions.filter(([file, at]) => at === null || handed.get(file) !== at);
+    for (const [file, at] of fresh) handed.set(file, at);
+    if (fresh.length > 0) saved({ files: new Set(fresh.map(([file]) => file)), since });
   };
   watcher.on("all", (event, file) => {
     if (event === "add" || event === "change" || event === "unlink") seen(file);

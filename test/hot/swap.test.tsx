@@ -474,4 +474,4 @@ test("the gallery and its apps, from their sources", async () => {
   } finally {
     await service.close();
   }
-});
+}, 20_000);
