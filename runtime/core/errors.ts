@@ -55,6 +55,7 @@ const TABLE = {
   SES_TEST_NOT_FOUND: "Nothing on the page is called so. Look at what there is, or wait for it with `waitFor()`.",
   SES_TEST_AMBIGUOUS: "More than one thing is called so. Say which: by name, inside another locator, or with `nth()`.",
   SES_TEST_ACTION: "A person could not do this.",
+  SES_TEST_CLOSED: "The tab was closed: nobody can do anything in it.",
   SES_TEST_PATCH: "A patch does not fit the browser's copy of the page: its target is not there, or it is none.",
   SES_TEST_ID_TWICE: "An id stands twice on the page. Ids name one element: use `useId()` or a key of the data.",
   SES_TEST_DIFFERS:
