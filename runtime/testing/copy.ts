@@ -105,7 +105,6 @@ export class Copy {
 
   /**
    * A person writes a text into a field, which makes of it what a browser's does.
-   *
    * @see https://html.spec.whatwg.org/multipage/input.html#value-sanitization-algorithm
    */
   write(field: Element, text: string): void {
