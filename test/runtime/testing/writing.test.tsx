@@ -1,8 +1,11 @@
 /** What is written into a field, and what the field makes of it. */
 import { useState } from "preact/hooks";
 import { visit } from "sessile/testing";
+import { Flow, prevent } from "sessile/ui";
 import { describe, expect, test } from "vitest";
 import "sessile/testing/vitest";
+
+const both = test.each([true, false]);
 
 describe("a field makes of a text what a browser does", () => {
   function Fields() {
