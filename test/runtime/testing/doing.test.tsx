@@ -1,7 +1,7 @@
 /** What a person does, and which events and defaults a browser makes of it. */
 import { useState } from "preact/hooks";
 import { visit } from "sessile/testing";
-import { Flow, keys, prevent } from "sessile/ui";
+import { keys, prevent } from "sessile/ui";
 import { describe, expect, test } from "vitest";
 import "sessile/testing/vitest";
 
