@@ -10,6 +10,27 @@ export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.ts
 
 export type { Valued } from "./core/controlled.ts";
 
+export {
+  Calendar,
+  type CalendarHandle,
+  type CalendarProps,
+  type CalendarWords,
+} from "./fields/calendar.tsx";
+export { DatePicker, type DatePickerProps } from "./fields/date-picker.tsx";
+export { Field, type FieldProps, type Labelled, type Validate } from "./fields/field.tsx";
+export { FileUpload, type FileUploadProps, type FileWords } from "./fields/file-upload.tsx";
+export { type Errors, Form, type FormHandle, type FormProps } from "./fields/form.tsx";
+export { ListBox, type ListBoxProps, type ListItem } from "./fields/list-box.tsx";
+export { NumberBox, type NumberBoxProps } from "./fields/number-box.tsx";
+export { PasswordBox, type PasswordBoxProps } from "./fields/password-box.tsx";
+export { Slider, type SliderProps } from "./fields/slider.tsx";
+export { SuggestBox, type SuggestBoxProps } from "./fields/suggest-box.tsx";
+export type { SuggestSource } from "./fields/suggestions.ts";
+export { TextArea, type TextAreaProps } from "./fields/text-area.tsx";
+export { TextBox, type TextBoxProps } from "./fields/text-box.tsx";
+
+export type { Messages } from "./fields/validity.ts";
+
 export { Heading, type HeadingProps } from "./text/heading.tsx";
 export { Html, type HtmlProps } from "./text/html.tsx";
 export { Label, type LabelProps } from "./text/label.tsx";
