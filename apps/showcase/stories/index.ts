@@ -1,6 +1,7 @@
 // Every story there is: a line here for a family, a line in the family's index for a story.
 import type { ComponentType } from "preact";
 import * as buttons from "./buttons/index.ts";
+import * as fields from "./fields/index.ts";
 import * as text from "./text/index.ts";
 
 /** What the file of a story exports. */
@@ -29,7 +30,7 @@ export interface Family {
   readonly stories: readonly Listed[];
 }
 
-export const FAMILIES: readonly Family[] = [family("text", text), family("buttons", buttons)];
+export const FAMILIES: readonly Family[] = [family("text", text), family("buttons", buttons), family("fields", fields)];
 
 const byPath = new Map(FAMILIES.flatMap(({ stories }) => stories).map((story) => [story.path, story]));
 
