@@ -52,10 +52,10 @@ test("Slider: moved, and said in words", async () => {
   await length.fill("20");
   expect(page.getByRole("status")).toHaveText("20");
   expect(length).toHaveAttribute("aria-valuetext", "20 m");
-  expect(page.getByText("20 m").count).toBe(1);
+  expect(page.html).toContain(">20 m<");
   const wind = page.getByRole("slider", { name: "Wind" });
   expect(wind).toHaveValue("6");
-  expect(page.html).toContain(`<datalist id="${wind.attribute("list")}"`);
+  expect(page.html).toContain(` id="${wind.attribute("list")}"><option`);
 });
 
 test("DatePicker: a day, within its bounds", async () => {

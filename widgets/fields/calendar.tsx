@@ -132,7 +132,7 @@ export function Calendar({ value, defaultValue, onChange, label, min, max, isDis
             // By place: a month's days come into the cells of the last one's, and the focus stays.
             <tr key={at}>
               {week.map((day, place) => (
-                <td key={place} role="gridcell" aria-selected={day === chosen}>
+                <td key={place} aria-selected={day === chosen}>
                   <button
                     ref={day === cursor ? cell : null}
                     type="button"
@@ -143,7 +143,7 @@ export function Calendar({ value, defaultValue, onChange, label, min, max, isDis
                     aria-disabled={isOut(day) || undefined}
                     onClick={() => {
                       setCursor(day);
-                      if (!isOut(day)) choose(day);
+                      return isOut(day) ? undefined : choose(day);
                     }}
                   >
                     {Number(day.slice(8))}
@@ -161,9 +161,8 @@ export function Calendar({ value, defaultValue, onChange, label, min, max, isDis
         value={chosen}
         tellOn="change"
         onChange={(day) => {
-          if (!isDay(day)) return;
-          setCursor(day);
-          if (!isOut(day)) choose(day);
+          if (isDay(day)) setCursor(day);
+          return isDay(day) && !isOut(day) ? choose(day) : undefined;
         }}
       />
     </fieldset>

@@ -23,7 +23,7 @@ const ENGLISH: FileWords = {
 /** Props of {@link FileUpload}. */
 export interface FileUploadProps extends InputPassedOn, Labelled {
   /** Called with all files there are as soon as they have arrived: `File`s as in a browser, on the server's disk. */
-  readonly onChange?: ((files: readonly File[]) => void) | undefined;
+  readonly onChange?: ((files: readonly File[]) => unknown) | undefined;
   readonly words?: Partial<FileWords> | undefined;
   /** Stands in the drop zone in place of its words. */
   readonly children?: ComponentChildren;
@@ -44,13 +44,13 @@ export function FileUpload({ onChange, words, children, label, hint, error, ref,
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isOver, setOver] = useState(false);
   const said = { ...ENGLISH, ...words };
-  const take = (next: readonly File[]): void => {
+  const take = (next: readonly File[]): unknown => {
     setFiles(next);
-    onChange?.(next);
+    return onChange?.(next);
   };
-  const clear = (): void => {
+  const clear = (): unknown => {
     if (input.current) input.current.value = "";
-    take([]);
+    return take([]);
   };
   const leave = (): void => setOver(false);
   return (
@@ -65,7 +65,7 @@ export function FileUpload({ onChange, words, children, label, hint, error, ref,
               type="file"
               onChange={(event) => {
                 leave();
-                take(Array.from(event.currentTarget.files ?? []));
+                return take(Array.from(event.currentTarget.files ?? []));
               }}
               onDragEnter={() => setOver(true)}
               onDragLeave={leave}

@@ -43,7 +43,7 @@ export function NumberBox({
   const isHeard = value !== undefined || onChange !== undefined;
   const heard = (event: { readonly currentTarget: { readonly value: string } }) => {
     const text = event.currentTarget.value;
-    setNumber(text === "" ? null : Number(text));
+    return setNumber(text === "" ? null : Number(text));
   };
   return (
     <Field {...passed} label={label} hint={hint} error={error} validate={validate}>

@@ -16,7 +16,7 @@ export interface SuggestBoxProps extends Omit<TextFieldProps, "tellOn" | "onSele
   /** Nothing is suggested for less. Default 1. */
   readonly minLength?: number | undefined;
   /** Called with a suggestion that was chosen; `onChange` is called before. */
-  readonly onSelect?: ((text: string) => void) | undefined;
+  readonly onSelect?: ((text: string) => unknown) | undefined;
   /** What is said while nothing fits. Default: nothing. */
   readonly empty?: ComponentChildren;
 }
@@ -44,12 +44,12 @@ export function SuggestBox({ source, limit = 8, minLength = 1, onSelect, empty, 
     setActive(-1);
     return ask(typed);
   };
-  const take = (suggestion: string): void => {
+  const take = (suggestion: string): unknown => {
     setText(suggestion);
     setActive(-1);
     shut();
     input.current?.focus();
-    onSelect?.(suggestion);
+    return onSelect?.(suggestion);
   };
   const step = (by: number): Promise<void> | undefined => {
     if (!isOpen) return look(text);
@@ -58,12 +58,11 @@ export function SuggestBox({ source, limit = 8, minLength = 1, onSelect, empty, 
     setActive(((active + 1 + by + places) % places) - 1);
     return undefined;
   };
-  const pressed = ({ key }: { readonly key: string }): Promise<void> | undefined => {
+  const pressed = ({ key }: { readonly key: string }): unknown => {
     const suggestion = found[active];
     if (key === "ArrowDown" || key === "ArrowUp") return step(key === "ArrowDown" ? 1 : -1);
-    if (key === "Enter" && suggestion !== undefined) take(suggestion);
-    else shut();
-    return undefined;
+    if (key === "Enter" && suggestion !== undefined) return take(suggestion);
+    return shut();
   };
   // Enter is the form's, and Escape the dialog's, unless they are needed here.
   const heard = isOpen ? `ArrowDown ArrowUp Escape${active >= 0 ? " Enter" : ""}` : "ArrowDown ArrowUp";
@@ -87,8 +86,8 @@ export function SuggestBox({ source, limit = 8, minLength = 1, onSelect, empty, 
             aria-busy={isBusy || undefined}
             value={text}
             onInput={debounce(ms, (event) => {
-              setText(event.currentTarget.value);
-              return look(event.currentTarget.value);
+              const told = setText(event.currentTarget.value);
+              return Promise.all([told, look(event.currentTarget.value)]);
             })}
             onKeyDown={keys(heard, prevent(pressed))}
           />
@@ -110,7 +109,7 @@ interface SuggestionsProps {
   readonly found: readonly string[];
   readonly active: number;
   readonly empty: ComponentChildren;
-  readonly onTake: (suggestion: string) => void;
+  readonly onTake: (suggestion: string) => unknown;
 }
 
 /** The list: with script the options of the text field, without it buttons one can go to. */

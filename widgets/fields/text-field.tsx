@@ -16,7 +16,7 @@ export interface Telling {
 }
 
 /** A listener for what is typed, at the pace that was asked for. */
-export function typed<E>({ tellOn = "input", debounce: ms }: Telling, heard: (event: E) => void) {
+export function typed<E>({ tellOn = "input", debounce: ms }: Telling, heard: (event: E) => unknown) {
   if (tellOn === "change") return { onChange: heard };
   return { onInput: ms ? debounce(ms, heard) : throttle(TYPING_MS, heard) };
 }
