@@ -132,6 +132,7 @@ export function Calendar({ value, defaultValue, onChange, label, min, max, isDis
             // By place: a month's days come into the cells of the last one's, and the focus stays.
             <tr key={at}>
               {week.map((day, place) => (
+                // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the cells of a grid have that role, and may be selected.
                 <td key={place} aria-selected={day === chosen}>
                   <button
                     ref={day === cursor ? cell : null}
