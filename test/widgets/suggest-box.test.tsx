@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { visit } from "sessile/testing";
 import "sessile/testing/vitest";
-import { SuggestBox } from "sessile/widgets";
+import { Form, SuggestBox } from "sessile/widgets";
 import { expect, test } from "vitest";
 
 const PORTS = ["Porto", "Oporto", "Oslo", "Bergen"];
@@ -62,6 +62,28 @@ test("Down and Up go through it and past its ends, Enter takes one, Escape shuts
   await box.press("Escape");
   expect(page.getByRole("option").count).toBe(0);
   expect(box).toHaveValue("Porto");
+});
+
+test("Enter is the form's where nothing is chosen", async () => {
+  const page = await visit(() => {
+    const [sent, setSent] = useState("");
+    return (
+      <Form onSubmit={(data) => setSent(String(data.get("port")))}>
+        <SuggestBox label="Port" name="port" source={PORTS} />
+        <p role="status">{sent}</p>
+      </Form>
+    );
+  });
+  const box = page.getByRole("combobox", { name: "Port" });
+  await box.fill("os");
+  await box.press("Enter");
+  expect(page.getByRole("status")).toHaveText("os");
+  await box.fill("os");
+  await box.press("ArrowDown");
+  await box.press("Enter");
+  expect(page.getByRole("status")).toHaveText("os");
+  await box.press("Enter");
+  expect(page.getByRole("status")).toHaveText("Oslo");
 });
 
 test("a press takes one, and the text field has the focus again", async () => {

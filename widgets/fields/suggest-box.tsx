@@ -62,10 +62,12 @@ export function SuggestBox({ source, limit = 8, minLength = 1, onSelect, empty, 
     const suggestion = found[active];
     if (key === "ArrowDown" || key === "ArrowUp") return step(key === "ArrowDown" ? 1 : -1);
     if (key === "Enter" && suggestion !== undefined) return take(suggestion);
-    return shut();
+    shut();
+    return key === "Enter" ? input.current?.form?.requestSubmit() : undefined;
   };
-  // Enter is the form's, and Escape the dialog's, unless they are needed here.
-  const heard = isOpen ? `ArrowDown ArrowUp Escape${active >= 0 ? " Enter" : ""}` : "ArrowDown ArrowUp";
+  // Enter is the form's, and Escape the dialog's, while there is no list. Enter is heard as long as there is one: it may follow
+  // an arrow key faster than the browser learns that something is chosen.
+  const heard = isOpen ? "ArrowDown ArrowUp Escape Enter" : "ArrowDown ArrowUp";
   const isShown = isOpen && found.length > 0;
 
   return (
