@@ -7,10 +7,12 @@ import { delimiter, join } from "node:path";
 const programs = {
   chromium: { variable: "CHROMIUM", names: ["chromium", "chromium-browser", "google-chrome"] },
   w3m: { variable: "W3M", names: ["w3m"] },
+  slowhttptest: { variable: "SLOWHTTPTEST", names: ["slowhttptest"] },
+  wrk: { variable: "WRK", names: ["wrk"] },
 };
 
 /**
- * Sets CHROMIUM and W3M to the programs' paths (empty: there is none), installing them through apt-get if need be.
+ * Sets CHROMIUM, W3M and so on to the programs' paths (empty: there is none), installing them through apt-get if need be.
  * @returns {string[]} the packages that are still missing
  */
 export function programsForTests() {

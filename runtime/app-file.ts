@@ -5,10 +5,7 @@ import { SessileError } from "./core/errors.ts";
 import type { AppDefinition } from "./session/app.ts";
 
 /** What an app's file may say of it, exported as `meta`. */
-export interface AppMeta extends Partial<Omit<AppDefinition, "component" | "styles">> {
-  /** One sentence, for lists of apps. */
-  readonly description?: string;
-}
+export interface AppMeta extends Partial<Omit<AppDefinition, "component" | "styles">> {}
 
 /** What the file of an app is named in a folder of its own, in the order they are looked for. */
 const NAMES = ["app", "index"].flatMap((name) => [".tsx", ".jsx", ".ts", ".js"].map((end) => name + end));
@@ -45,13 +42,15 @@ export function appOf(
   { file, styles = [] }: { readonly file: string; readonly styles?: readonly string[] },
 ): AppDefinition {
   const component = componentOf(module, file);
-  const { title, lang, routes, limits } = (module.meta ?? {}) as AppMeta;
+  const { title, description, lang, routes, compress, limits } = (module.meta ?? {}) as AppMeta;
   return {
     component,
     styles,
     ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
     ...(lang === undefined ? {} : { lang }),
     ...(routes === undefined ? {} : { routes }),
+    ...(compress === undefined ? {} : { compress }),
     ...(limits === undefined ? {} : { limits }),
   };
 }

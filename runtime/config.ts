@@ -1,36 +1,45 @@
 import { SessileError } from "./core/errors.ts";
 import { DEFAULT_LIMITS } from "./core/limits.ts";
+import { PROPERTIES, type ServiceSettings } from "./http/service/declaration.ts";
 import type { StaticFiles } from "./http/statics.ts";
 import type { RuntimeOptions } from "./runtime.ts";
+import { isPrefix } from "./session/app.ts";
 
 /** What `sessile.config.ts` may say. Options of the command line and of the environment come before it. */
 export interface Config
-  extends Pick<RuntimeOptions, "limits" | "mapper" | "secrets" | "csp" | "cipher" | "authorize" | "uploadDir"> {
+  extends Pick<RuntimeOptions, "limits" | "mapper" | "secrets" | "csp" | "cipher" | "authorize" | "uploadDir">,
+    Omit<ServiceSettings, "log"> {
   /** Files of apps by prefix: `{ "/": "app/home.tsx", "/counter/": "app/counter.tsx" }`; one file alone is served at `/`. */
   readonly apps?: string | { readonly [prefix: string]: string };
-  /** Default 8080. */
-  readonly port?: number;
-  /** Default `localhost`. */
-  readonly host?: string;
   /** Directories served as they are. Default: `public/`, where there is one, at `/assets/`. */
   readonly statics?: readonly StaticFiles[];
   /** Where `sessile build` writes. Default `dist`. */
   readonly out?: string;
 }
 
-const KEYS: { readonly [key in keyof Required<Config>]: string } = {
-  apps: "a file, or files by prefix",
-  port: "a whole number from 0 to 65535",
-  host: "a name or an address",
-  statics: "a list of { prefix, dir }",
+/** The service's properties; each says itself what fits. */
+const SERVICE = Object.fromEntries(
+  Object.entries(PROPERTIES).filter(([name, { when }]) => when !== "never" && name !== "log"),
+);
+
+/** Shorter ones can be guessed. */
+const SECRET_MIN = 16;
+
+const OWN_KEYS: { readonly [key in Exclude<keyof Config, keyof ServiceSettings>]-?: string } = {
+  apps: 'a file, or files by prefix: { "/counter/": "app/counter.tsx" }',
+  statics: "a list of { prefix, dir }, prefixes between slashes",
   out: "a directory",
   limits: "an object of limits",
-  mapper: "an object with session, page, newId",
-  secrets: "a list of texts",
-  csp: "sources by directive",
+  mapper: "an object with nothing but session, page and newId",
+  secrets: `a list of texts of ${SECRET_MIN} characters or more`,
+  csp: "lists of sources by directive",
   cipher: "an object with seal and open",
   authorize: "a scheme, or schemes by prefix",
   uploadDir: "a directory",
+};
+const KEYS: { readonly [key: string]: string } = {
+  ...OWN_KEYS,
+  ...Object.fromEntries(Object.entries(SERVICE).map(([name, { expected }]) => [name, expected])),
 };
 
 /**
@@ -51,16 +60,18 @@ export function defineConfig(config: Config): Config {
  * @throws SessileError SES_CONFIG for a key nobody knows, or a value of another kind
  */
 export function checkConfig(value: unknown, file: string): Config {
-  if (!isRecord(value)) return refuse(file, "its default export is no object", "an object of settings");
+  if (value instanceof Promise) return refuse(file, "its default export is a promise", "`await` before it");
+  if (!isRecord(value)) return refuse(file, `its default export is ${show(value)}`, "an object of settings");
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(KEYS, key)) refuse(file, `it has the key ${key}`, `one of ${Object.keys(KEYS).join(", ")}`);
-    if (!fits(key as keyof Config, value[key]))
-      refuse(file, `${key} is ${show(value[key])}`, KEYS[key as keyof Config]);
+    // A secret is not to be read in a log.
+    const shown = key === "secrets" ? "another kind of thing" : show(value[key]);
+    if (!fits(key as keyof Config, value[key])) refuse(file, `${key} is ${shown}`, KEYS[key] ?? "");
   }
   for (const [name, limit] of Object.entries(value.limits ?? {})) {
     const names = Object.keys(DEFAULT_LIMITS);
     if (!names.includes(name)) refuse(file, `limits has the key ${name}`, `one of ${names.join(", ")}`);
-    if (typeof limit !== "number" || !(limit >= 0)) refuse(file, `limits.${name} is ${show(limit)}`, "a number from 0");
+    if (!isLimit(limit)) refuse(file, `limits.${name} is ${show(limit)}`, "a whole number from 0, or Infinity");
   }
   return value;
 }
@@ -75,20 +86,31 @@ function isRecord(value: unknown): value is { readonly [key: string]: unknown } 
 
 const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
 
+const isLimit = (value: unknown): boolean =>
+  (Number.isInteger(value) && (value as number) >= 0) || value === Number.POSITIVE_INFINITY;
+
+const isStatics = (value: unknown): boolean =>
+  isRecord(value) && /^\/(?:.*\/)?$/.test(String(value.prefix)) && isText(value.dir);
+
 function fits(key: keyof Config, value: unknown): boolean {
+  const property = SERVICE[key];
+  if (property) return property.fits(value);
   switch (key) {
     case "apps":
-      return isText(value) || (isRecord(value) && Object.values(value).every(isText));
-    case "port":
-      return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535;
-    case "host":
+      return (
+        isText(value) || (isRecord(value) && Object.keys(value).every(isPrefix) && Object.values(value).every(isText))
+      );
     case "out":
     case "uploadDir":
       return isText(value);
     case "secrets":
-      return Array.isArray(value) && value.every(isText);
+      return Array.isArray(value) && value.every((each) => isText(each) && each.length >= SECRET_MIN);
     case "statics":
-      return Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.prefix) && isText(each.dir));
+      return Array.isArray(value) && value.every(isStatics);
+    case "csp":
+      return isRecord(value) && Object.values(value).every((list) => Array.isArray(list) && list.every(isText));
+    case "mapper":
+      return isRecord(value) && Object.keys(value).every((name) => /^(?:session|page|newId)$/.test(name));
     case "authorize":
       return isRecord(value) || Array.isArray(value);
     default:

@@ -3,7 +3,8 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { pino } from "pino";
 import { DEFAULT_LIMITS, type Limits } from "./core/limits.ts";
 import type { Logger } from "./core/log.ts";
-import type { Identity } from "./http/authorize/scheme.ts";
+import { Meter } from "./core/meter.ts";
+import type { Exchange } from "./http/exchange.ts";
 import { FetchExchange } from "./http/fetch.ts";
 import { NodeExchange } from "./http/node.ts";
 import { scriptUrl } from "./http/own-files.ts";
@@ -42,6 +43,8 @@ export interface RuntimeOptions {
   readonly uploadDir?: string;
   /** Sources to add to the Content-Security-Policy. */
   readonly csp?: CspAdditions;
+  /** URL of the browser's script, where another server than `serve` has it. Default: where `serve` has it. */
+  readonly scriptUrl?: string;
 }
 
 /** Apps and their sessions, without a socket. */
@@ -54,13 +57,29 @@ export interface Runtime {
    * const response = await runtime.fetch(new Request("http://localhost/counter/"));
    */
   fetch(request: Request, from?: { readonly address: string }): Promise<Response>;
+  /**
+   * The same for an exchange, as a service hands it on.
+   *
+   * @param admitted whether {@link Runtime.admit} has let it on already: credentials that count once are not asked for twice
+   */
+  answer(exchange: Exchange, admitted?: boolean): void;
+  /** Whether there is an app at the address of an exchange. */
+  has(exchange: Exchange): boolean;
   /** The same on `node:http`, without objects in between. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Lets on, or answers, a request for what is not an app's, a file for one, as `authorize` says. */
-  admit(request: IncomingMessage, response: ServerResponse, on: () => void): void;
+  admit(exchange: Exchange, on: () => void): void;
   readonly sessions: number;
   readonly pages: number;
   readonly streams: number;
+  /** Elements of all pages. */
+  readonly nodes: number;
+  /** Events that browsers have sent. */
+  readonly events: number;
+  /** POSTs of the browser's script by the time from their last byte to their answer; `sum` in milliseconds. */
+  readonly latency: { readonly buckets: readonly number[]; readonly sum: number };
+  /** What is served. */
+  readonly apps: readonly { readonly prefix: string; readonly title: string; readonly description: string }[];
   /** Files that pages have on disk, or that are being written, and their bytes. */
   readonly uploads: { readonly size: number; readonly bytes: number };
   /**
@@ -108,7 +127,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const csp = contentSecurityPolicy(options.csp ?? {});
   const uploads = new Uploads(limits.diskBytes, options.uploadDir);
   const callers = new Callers(mapper, registry);
-  const admitted = options.authorize ? new WeakMap<IncomingMessage, Identity | null>() : null;
+  const meter = new Meter();
   const answerer = new Answerer({
     apps,
     mapper,
@@ -120,31 +139,22 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     uploads,
     limits,
     log,
+    meter,
     development,
     csp,
-    script: scriptUrl(),
+    script: options.scriptUrl ?? scriptUrl(),
     warned: new Set(),
   });
   const runtime: Runtime = {
     fetch(request, from) {
-      const exchange = new FetchExchange(request, from?.address);
+      const exchange = new FetchExchange(request, from);
       answerer.answer(exchange);
       return exchange.response;
     },
-    admit(request, response, on) {
-      const exchange = new NodeExchange(request, response);
-      answerer.admit(exchange, () => {
-        // What is no file after all comes back: credentials that count once are not asked for twice.
-        admitted?.set(request, exchange.identity);
-        on();
-      });
-    },
-    handle(request, response) {
-      const exchange = new NodeExchange(request, response);
-      if (!admitted?.has(request)) return answerer.answer(exchange);
-      exchange.identity = admitted.get(request) ?? null;
-      answerer.answer(exchange, true);
-    },
+    answer: (exchange, admitted) => answerer.answer(exchange, admitted),
+    admit: (exchange, on) => answerer.admit(exchange, on),
+    has: (exchange) => answerer.has(exchange),
+    handle: (request, response) => answerer.answer(new NodeExchange(request, response)),
     get sessions() {
       return registry.size;
     },
@@ -154,6 +164,16 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     get streams() {
       return streams.size;
     },
+    get nodes() {
+      let nodes = 0;
+      for (const { pages } of registry.all()) for (const page of pages) nodes += page.document.$index.size;
+      return nodes;
+    },
+    get events() {
+      return meter.events;
+    },
+    latency: meter,
+    apps: [...apps.values()].map(({ prefix, title, description }) => ({ prefix, title, description })),
     get uploads() {
       return { size: uploads.size, bytes: uploads.bytes };
     },

@@ -7,14 +7,13 @@ import { startDev } from "sessile/hot";
 /** @param root the project's folder */
 export function develop(
   root: string,
-  { port, host }: { readonly port: number; readonly host: string },
+  place: { readonly port: number; readonly host: string; readonly domain?: readonly string[] },
 ): Promise<Service> {
   const names = readdirSync(join(root, "apps")).filter((name) => existsSync(join(root, "apps", name, "app.tsx")));
   const apps = names.filter((name) => name !== "gallery").map((name) => [`/${name}/`, `apps/${name}`]);
   return startDev({
     root,
-    port,
-    host,
+    ...place,
     apps: { "/": "apps/gallery/dev.tsx", ...Object.fromEntries(apps) },
     frame: "apps/gallery/frame.tsx",
     unframed: ["/"],

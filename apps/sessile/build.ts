@@ -1,11 +1,13 @@
 // sessile build: bundles apps and configuration for Node, and copies what a browser downloads.
-import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { appOf } from "sessile";
+import { linkedStyles } from "sessile/hot";
+import type { Rolldown } from "vite";
 import { CallerError } from "./caller-error.ts";
 import { type Entry, findEntries } from "./entries.ts";
 import type { Arguments } from "./options.ts";
+import { checkOutput, writeOutput } from "./output.ts";
 import { configFile, readConfig } from "./read-config.ts";
 import type { Built } from "./start.ts";
 import { loadVite } from "./vite.ts";
@@ -17,25 +19,57 @@ export async function build({ names, options }: Arguments): Promise<void> {
   const root = process.cwd();
   const config = await readConfig(options.config, root);
   const out = resolve(root, options.out ?? config.out ?? "dist");
-  if (resolve(root) === out || resolve(root).startsWith(`${out}/`))
-    throw new CallerError(`the output would replace ${out}, expected a directory of its own.`);
+  const assets = join(root, "public");
   const entries = findEntries(names, config.apps, root);
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(join(out, "public"), { recursive: true });
-  if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
-  const styles = new Map(entries.map((entry) => [entry, copyStyle(entry, out)]));
-  await bundle({ root, out, code: serverCode(entries, styles, configFile(options.config, root)) });
-  await check(join(out, "server.js"));
+  const file = configFile(options.config, root);
+  const sources = [root, assets, ...entries.map((entry) => entry.file), ...(file ? [file] : [])];
+  checkOutput({ out, sources });
+  if (out.startsWith(`${assets}/`)) throw new CallerError(`the output ${out} is in public/, which is copied to it.`);
+  await writeOutput(out, async (dir) => {
+    mkdirSync(join(dir, "public"));
+    if (existsSync(assets)) cpSync(assets, join(dir, "public"), { recursive: true });
+    const styles = await bundleStyles(entries, join(dir, "public"));
+    await bundle({ root, out: dir, code: serverCode(entries, styles, file) });
+    await check(join(dir, "server.js"));
+  });
   console.log(`built ${entries.map(({ prefix, name }) => `${prefix} (${name})`).join(", ")} in ${relative(root, out)}`);
 }
 
-/** The style sheet, named by its content: it may be kept for ever. */
-function copyStyle({ style }: Entry, out: string): readonly string[] {
-  if (style === null) return [];
-  const css = readFileSync(style);
-  const name = `style.${createHash("sha256").update(css).digest("base64url").slice(0, 12)}.css`;
-  writeFileSync(join(out, "public", name), css);
-  return [`/assets/${name}`];
+/** Style sheets with what they import and the files they name, each named by its content: they may be kept for ever. */
+async function bundleStyles(entries: readonly Entry[], out: string): Promise<Map<Entry, readonly string[]>> {
+  const sheets = [...new Set(entries.flatMap(({ style }) => style ?? []))];
+  const urls = new Map<string, string>();
+  // One by one, so that each is told from the others by more than its name.
+  for (const sheet of sheets) urls.set(sheet, `/assets/${await bundleStyle(sheet, out)}`);
+  return new Map(entries.map((entry) => [entry, entry.style ? [urls.get(entry.style) as string] : []]));
+}
+
+async function bundleStyle(sheet: string, out: string): Promise<string> {
+  const vite = await loadVite();
+  try {
+    const built = (await vite.build({
+      root: dirname(sheet),
+      base: "/assets/",
+      configFile: false,
+      logLevel: "silent",
+      publicDir: false,
+      // Dev serves them as they are.
+      css: { postcss: {} },
+      build: {
+        outDir: out,
+        emptyOutDir: false,
+        assetsDir: "",
+        // The Content-Security-Policy keeps data: away.
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: { style: sheet }, output: { assetFileNames: "[name].[hash][extname]" } },
+      },
+    })) as Rolldown.RolldownOutput;
+    const css = built.output.find(({ fileName }) => fileName.endsWith(".css"));
+    if (!css) throw new Error(`${sheet} is no style sheet`);
+    return css.fileName;
+  } catch (error) {
+    throw failure(error);
+  }
 }
 
 function serverCode(entries: readonly Entry[], styles: ReadonlyMap<Entry, readonly string[]>, config: string | null) {
@@ -60,6 +94,7 @@ async function bundle({ root, out, code }: { root: string; out: string; code: st
       publicDir: false,
       oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
       plugins: [
+        linkedStyles(),
         {
           name: "sessile-server",
           resolveId: (id) => (id === SERVER ? `\0${SERVER}` : null),
@@ -77,8 +112,14 @@ async function bundle({ root, out, code }: { root: string; out: string; code: st
       },
     });
   } catch (error) {
-    throw new CallerError((error as Error).message);
+    throw failure(error);
   }
+}
+
+/** What does not compile, where, and the code; not the compiler's own stack. */
+function failure(error: unknown): CallerError {
+  const [text = ""] = (error as Error).message.split("\n    at ");
+  return new CallerError(text);
 }
 
 /** Runs the build once, so that a file that exports no component is found now. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// sessile dev | build | start | new | help. Ends with 0, with 2 for what the caller can mend, with 1 for what nobody expected.
+// sessile dev | build | start | request | new | help. Ends with 0, with 2 for what the caller can mend, with 1 for what nobody expected.
 import { SessileError } from "sessile";
 import { CallerError, EXIT_UNEXPECTED, EXIT_USAGE } from "./caller-error.ts";
 import { commandHelp, findCommand, help } from "./commands.ts";

@@ -4,10 +4,17 @@ import { CallerError } from "./caller-error.ts";
 import { dev } from "./dev.ts";
 import { create } from "./new.ts";
 import type { Command, Option } from "./options.ts";
+import { request } from "./request.ts";
 import { start } from "./start.ts";
 
 const PORT: Option = { short: "p", value: "PORT", env: "PORT", help: "where to listen; 0 takes a free one (8080)" };
 const HOST: Option = { value: "HOST", env: "HOST", help: "name or address to listen at (localhost)" };
+const DOMAIN: Option = {
+  short: "d",
+  value: "WHO",
+  env: "DOMAIN",
+  help: "whom to answer: own, loopback, world, addresses and subnets, with commas between them (own)",
+};
 const CONFIG: Option = {
   short: "c",
   value: "FILE",
@@ -23,7 +30,7 @@ const COMMANDS: readonly Command[] = [
     names: "[file or folder …]",
     most: 100,
     summary: "Serve, and swap what you save under every live session.",
-    options: { port: PORT, host: HOST, config: CONFIG },
+    options: { port: PORT, host: HOST, domain: DOMAIN, config: CONFIG },
     run: dev,
   },
   {
@@ -39,8 +46,20 @@ const COMMANDS: readonly Command[] = [
     names: "[dir]",
     most: 1,
     summary: "Serve what was built, until SIGTERM or SIGINT: then drain and end.",
-    options: { port: PORT, host: HOST, "log-level": LOG },
+    options: { port: PORT, host: HOST, domain: DOMAIN, "log-level": LOG },
     run: start,
+  },
+  {
+    name: "request",
+    names: "<file or folder> [method] [path]",
+    most: 3,
+    summary: "Answer one request, and end: with 3 where the status is 400 or more. The log is on standard error.",
+    options: {
+      header: { short: "H", value: "LINE", many: true, help: 'a header: "Accept: text/plain"; as many as you like' },
+      data: { value: "TEXT", help: "the body; @FILE for a file, @- for standard input" },
+      include: { short: "i", value: null, help: "print status and headers, too" },
+    },
+    run: request,
   },
   {
     name: "new",
@@ -77,7 +96,7 @@ ${columns([...rows, ["help [command]", "Say more of a command."]])}`;
 
 export function commandHelp({ name, names, summary, options }: Command): string {
   const rows = Object.entries(options).map(([key, { short, value, help: text, env }]) => {
-    const flags = `${short ? `-${short}, ` : "    "}--${key} ${value}`;
+    const flags = `${short ? `-${short}, ` : "    "}--${key}${value === null ? "" : ` ${value}`}`;
     return [flags, env ? `${text}; else $${env}` : text] as const;
   });
   return `${summary}

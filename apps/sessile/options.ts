@@ -4,8 +4,10 @@ import { CallerError } from "./caller-error.ts";
 
 export interface Option {
   readonly short?: string;
-  /** What stands for the value in the help. */
-  readonly value: string;
+  /** What stands for the value in the help; null: it has none, it is said or not. */
+  readonly value: string | null;
+  /** Whether it may be said again and again. */
+  readonly many?: boolean;
   readonly help: string;
   /** The variable that says it where the command line does not. */
   readonly env?: string;
@@ -15,6 +17,10 @@ export interface Arguments {
   /** What is no option: files, a directory. */
   readonly names: readonly string[];
   readonly options: { readonly [name: string]: string | undefined };
+  /** Those that may be said again and again. */
+  readonly lists: { readonly [name: string]: readonly string[] | undefined };
+  /** Those without a value. */
+  readonly flags: { readonly [name: string]: boolean | undefined };
 }
 
 export interface Command {
@@ -35,11 +41,15 @@ export function readArguments(command: Command, args: readonly string[]): Argume
   if (positionals.length > command.most)
     throw new CallerError(`${command.name} takes ${command.names || "no names"}, not ${positionals.join(" ")}.`);
   const options: { [name: string]: string | undefined } = {};
-  for (const [name, { env }] of known) {
+  const lists: { [name: string]: readonly string[] } = {};
+  const flags: { [name: string]: boolean } = {};
+  for (const [name, { env, many, value: sign }] of known) {
     const value = values[name];
-    options[name] = typeof value === "string" ? value : env ? process.env[env] || undefined : undefined;
+    if (sign === null) flags[name] = value === true;
+    else if (many) lists[name] = Array.isArray(value) ? value.map(String) : [];
+    else options[name] = typeof value === "string" ? value : env ? process.env[env] || undefined : undefined;
   }
-  return { names: positionals, options };
+  return { names: positionals, options, lists, flags };
 }
 
 function parse({ name, options }: Command, args: readonly string[]) {
@@ -49,7 +59,10 @@ function parse({ name, options }: Command, args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: Object.fromEntries(
-        known.map(([key, { short }]) => [key, { type: "string" as const, ...(short ? { short } : {}) }]),
+        known.map(([key, { short, many = false, value }]) => {
+          const type = value === null ? ("boolean" as const) : ("string" as const);
+          return [key, { type, multiple: many, ...(short ? { short } : {}) }];
+        }),
       ),
     });
   } catch (error) {
@@ -57,6 +70,11 @@ function parse({ name, options }: Command, args: readonly string[]) {
     const list = known.map(([key]) => `--${key}`).join(", ") || "none";
     throw new CallerError(`${name}: ${first}. Its options are: ${list}, --help.`);
   }
+}
+
+/** A service's domain, as a list. What is in it the service checks. */
+export function readDomain(text: string | undefined): { readonly domain?: readonly string[] } {
+  return text === undefined ? {} : { domain: text.split(",").map((each) => each.trim()) };
 }
 
 /** @throws CallerError where it is no port */

@@ -1,6 +1,7 @@
-// Reads the configuration, in TypeScript too: Vite bundles it first.
+// Reads the configuration, in TypeScript too: Vite compiles it first.
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { type Config, checkConfig } from "sessile";
 import { CallerError } from "./caller-error.ts";
 import { loadVite } from "./vite.ts";
@@ -20,12 +21,25 @@ export function configFile(named: string | undefined, root: string): string | nu
 export async function readConfig(named: string | undefined, root: string): Promise<Config> {
   const file = configFile(named, root);
   if (file === null) return {};
-  const { loadConfigFromFile } = await loadVite();
-  let loaded: Awaited<ReturnType<typeof loadConfigFromFile>>;
+  const { runnerImport } = await loadVite();
+  let module: { readonly default?: unknown };
   try {
-    loaded = await loadConfigFromFile({ command: "serve", mode: "development" }, file, root, "silent");
+    ({ module } = await runnerImport<typeof module>(file, { root, logLevel: "silent" }));
   } catch (error) {
-    throw new CallerError(`${file} could not be read: ${(error as Error).message.split("\n")[0]}`);
+    throw new CallerError(`${file} could not be read: ${reason(error)}`);
   }
-  return checkConfig(loaded?.config, file);
+  return checkConfig(module.default, relative(root, file));
+}
+
+/** What Vite's compiler tells of a file. */
+interface CompileError extends Error {
+  readonly errors?: readonly { readonly message: string; readonly loc?: { readonly line: number } }[];
+}
+
+/** In one line: a compiler's picture of the code is left out. */
+function reason(error: unknown): string {
+  const [first] = (error as CompileError).errors ?? [];
+  const text = first?.message ?? (error instanceof Error ? error.message : String(error));
+  const [line = ""] = stripVTControlCharacters(text).split("\n");
+  return `${line.replace(/^\[\w+\] /, "")}${first?.loc ? ` in line ${first.loc.line}` : ""}`;
 }

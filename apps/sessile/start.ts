@@ -1,12 +1,12 @@
 // sessile start: serves what `sessile build` wrote, and ends in order.
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { pino } from "pino";
-import { type AppDefinition, appOf, type Config, serve } from "sessile";
+import { type AppDefinition, appOf, checkConfig, serve } from "sessile";
 import { CallerError } from "./caller-error.ts";
 import { listening } from "./listening.ts";
-import { type Arguments, readPort } from "./options.ts";
+import { type Arguments, readDomain, readPort } from "./options.ts";
 
 /** What `sessile build` writes: modules of apps, where each goes, and the configuration. */
 export interface Built {
@@ -16,7 +16,7 @@ export interface Built {
     readonly styles: readonly string[];
     readonly module: { readonly [name: string]: unknown };
   }[];
-  readonly config: Config;
+  readonly config: unknown;
 }
 
 const LEVELS = ["debug", "info", "warn", "error", "silent"];
@@ -32,14 +32,24 @@ export async function start({ names: [dir = "dist"], options }: Arguments): Prom
     throw new CallerError(`the log level is ${JSON.stringify(level)}, expected one of ${LEVELS.join(", ")}.`);
   // At once, so that the last lines are in order when the process ends.
   const log = pino({ level }, pino.destination({ sync: true }));
-  const { apps, config } = (await import(pathToFileURL(file).href)) as Built;
+  process.setSourceMapsEnabled(true);
+  const { apps, config: written } = (await import(pathToFileURL(file).href)) as Built;
+  // It is worked out anew, in another environment than it was built in.
+  const config = checkConfig(written, relative(process.cwd(), file));
   const { apps: _, out: __, statics = [], port: configured = 8080, host: name = "localhost", ...rest } = config;
   const definitions = apps.map(({ prefix, module, ...app }): [string, AppDefinition] => [prefix, appOf(module, app)]);
   const port = readPort(options.port) ?? configured;
   const host = options.host ?? name;
   const assets = { prefix: "/assets/", dir: resolve(dir, "public") };
   const service = await listening(host, port, () =>
-    serve(Object.fromEntries(definitions), { ...rest, port, host, log, statics: [...statics, assets] }),
+    serve(Object.fromEntries(definitions), {
+      ...rest,
+      ...readDomain(options.domain),
+      port,
+      host,
+      log,
+      statics: [...statics, assets],
+    }),
   );
   log.info({ url: service.url, apps: definitions.map(([prefix]) => prefix) }, "listening");
   // The first signal drains; the next one finds no handler and ends the process at once.

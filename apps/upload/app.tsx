@@ -36,9 +36,12 @@ export default function Upload() {
   return (
     <main>
       <h1>Upload</h1>
+      <p class="quiet">
+        They go to the server's disk as they arrive, up to 2 GiB each, and are read back: name, size and SHA-256.
+      </p>
       <form class="stack" onSubmit={prevent((event) => take(event.currentTarget))}>
-        <label>
-          Files{" "}
+        <label class="field">
+          Files
           <input type="file" name="files" multiple onChange={(e) => setFiles([...(e.currentTarget.files ?? [])])} />
         </label>
         {problem && (
@@ -55,7 +58,9 @@ export default function Upload() {
       {uploads.map((upload) => (
         <Progress key={upload.id} {...upload} />
       ))}
-      <p role="status">{received.length === 1 ? "1 file" : `${received.length} files`}</p>
+      <p role="status">
+        {received.length === 0 ? "No files yet." : received.length === 1 ? "1 file" : `${received.length} files`}
+      </p>
       {received.length > 0 && (
         <table>
           <thead>

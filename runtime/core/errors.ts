@@ -23,9 +23,11 @@ const TABLE = {
     "More state changes wait for this page than the limit `jobs`; those on top are dropped. Set state less often.",
   SES_COOKIE:
     "A cookie cannot be set like this: a character HTTP does not allow, a name of the runtime's own, or more than 4096 bytes.",
-  SES_APP_PREFIX: "An app's prefix must begin and end with `/`, for example `/counter/`.",
+  SES_APP_PREFIX: "An app's prefix must begin and end with `/`, for example `/counter/`, and not begin with `/~`.",
   SES_APP_COMPONENT: "An app must be a component, or an object with a `component`.",
   SES_NO_APPS: "There is no app to serve. Expected a component or a record of prefix to app.",
+  SES_PROPERTY: "A property of a service cannot be given or written like this.",
+  SES_SERVICE: "A service opens once and closes once: make a new one.",
   SES_APP_FILE: "An app is a file that exports a component, or a folder with an `app.tsx` in it.",
   SES_NO_VITE: "Hot reload needs Vite, which is not installed. Run `npm install --save-dev vite`.",
   SES_OPTION: "An option has a value that is not allowed.",
@@ -35,6 +37,7 @@ const TABLE = {
   SES_BODY_MALFORMED: "The request's body could not be read as what its content type says.",
   SES_BODY_TYPE:
     "The request's content type is not one of application/json, application/x-www-form-urlencoded, multipart/form-data.",
+  SES_BODY_READ: "Somebody has read the request's body before: mount the service before anything that parses bodies.",
   SES_TOO_MANY_PAGES:
     "The session has as many pages as the limit `pages` allows, and a tab shows each of them. Close one.",
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",
@@ -52,6 +55,7 @@ const TABLE = {
   SES_TEST_NOT_FOUND: "Nothing on the page is called so. Look at what there is, or wait for it with `waitFor()`.",
   SES_TEST_AMBIGUOUS: "More than one thing is called so. Say which: by name, inside another locator, or with `nth()`.",
   SES_TEST_ACTION: "A person could not do this.",
+  SES_TEST_CLOSED: "The tab was closed: nobody can do anything in it.",
   SES_TEST_PATCH: "A patch does not fit the browser's copy of the page: its target is not there, or it is none.",
   SES_TEST_ID_TWICE: "An id stands twice on the page. Ids name one element: use `useId()` or a key of the data.",
   SES_TEST_DIFFERS:

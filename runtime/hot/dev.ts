@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { pino } from "pino";
+import { findAppFile } from "../app-file.ts";
 import { SessileError } from "../core/errors.ts";
 import { type ServeOptions, type Service, serve } from "../serve.ts";
 import { LiveApps, type Swap } from "./live.ts";
 import { watchSaves } from "./saves.ts";
-import { findSource } from "./sources.ts";
+import { findSources } from "./sources.ts";
 
 /** Options of {@link startDev}: those of `serve`, and where the apps' code is. */
 export interface DevOptions extends Omit<ServeOptions, "mode"> {
@@ -34,15 +35,25 @@ export interface DevOptions extends Omit<ServeOptions, "mode"> {
  * console.log(service.url);
  */
 export async function startDev(options: DevOptions): Promise<Service> {
-  const { entry, apps: places, frame, unframed = [], styles = [], statics = [], onSwap, ...rest } = options;
-  const root = resolve(options.root ?? ".");
+  const {
+    entry,
+    apps: places,
+    frame,
+    unframed = [],
+    styles = [],
+    statics = [],
+    onSwap,
+    root: folder = ".",
+    ...rest
+  } = options;
+  const root = resolve(folder);
   const log = options.log ?? pino();
   const entries = Object.entries(places ?? (entry === undefined ? {} : { "/": entry }));
   if (entries.length === 0) throw new SessileError("SES_NO_APPS");
-  const sources = entries.map(([prefix, place]) => findSource(root, prefix, place));
+  const sources = findSources(root, entries);
   const files = [...sources.map(({ assets }) => assets), ...statics];
-  const around = frame === undefined ? null : { file: findSource(root, "", frame).file, except: unframed };
-  const apps = await LiveApps.start({ root, sources, frame: around, styles, statics: files, log });
+  const around = frame === undefined ? null : { file: findAppFile(frame, root), except: unframed };
+  const apps = await LiveApps.start({ root, sources, frame: around, styles, statics: files, log, onSwap });
   let service: Service;
   try {
     service = await serve(apps.definitions, { ...rest, log, mode: "development", statics: files });
@@ -52,10 +63,7 @@ export async function startDev(options: DevOptions): Promise<Service> {
   }
   let swaps: Promise<unknown> = Promise.resolve();
   const saves = await watchSaves(apps.watcher, (save) => {
-    swaps = swaps
-      .then(() => apps.swap(save, service.runtime))
-      .then((swap) => swap && onSwap?.(swap))
-      .catch((err) => log.error({ err }, "a swap failed"));
+    swaps = swaps.then(() => apps.swap(save, service.runtime)).catch((err) => log.error({ err }, "a swap failed"));
   });
   return {
     ...service,

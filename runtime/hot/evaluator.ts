@@ -27,15 +27,19 @@ export class Evaluator implements ModuleEvaluator {
   }
 
   async runInlinedModule(context: ModuleRunnerContext, code: string, { id }: Evaluated): Promise<void> {
+    const { families } = this;
+    const { attempt } = families;
+    const register = (value: unknown, name: string): void => families.register(value, `${id} ${name}`, attempt);
     const given = {
       ...context,
-      [REGISTER]: (value: unknown, name: string) => this.families.register(value, id, name),
+      [REGISTER]: register,
       [SIGN]: signer,
     };
     await new AsyncFunction(...Object.keys(given), `"use strict";${code}`)(...Object.values(given));
     const exports = read(context.__vite_ssr_exports__);
-    for (const [name, value] of Object.entries(exports)) this.families.register(value, id, name);
-    this.#exports.set(id, exports);
+    for (const [name, value] of Object.entries(exports)) register(value, name);
+    // It may have taken so long that it was given up.
+    if (families.attempt === attempt) this.#exports.set(id, exports);
   }
 
   runExternalModule(name: string): Promise<object> {

@@ -53,30 +53,38 @@ export function isComponent(name: string, value: unknown): value is Type {
   return name === "default" || /^[A-Z]/.test(name);
 }
 
+/** The versions that an evaluation of modules has brought. */
+export type Attempt = Map<Family, Type>;
+
 /** What was registered under the names of one server's modules. */
 export class Families {
   readonly #byId = new Map<string, Family>();
-  #pending = new Map<Family, Type>();
+  #pending: Attempt = new Map();
 
-  /** A module says what a function, or a context, is called. */
-  register(value: unknown, module: string, name: string): void {
-    if (typeof value !== "function" || families.has(value)) return;
-    if (isContext(value)) {
-      this.#add(value.Consumer, module, `${name}.Consumer`);
-      const { first } = this.#add(value, module, name);
-      value.__c = (first as ContextType).__c;
-    } else if (!isClass(value as Type)) this.#add(value as Type, module, name);
+  /** The evaluation that is under way. */
+  get attempt(): Attempt {
+    return this.#pending;
   }
 
-  #add(type: Type, module: string, name: string): Family {
-    const id = `${module} ${name}`;
+  /** A module says what a function, or a context, is called. @param attempt in which it is evaluated */
+  register(value: unknown, id: string, attempt: Attempt): void {
+    if (typeof value !== "function" || families.has(value)) return;
+    if (isContext(value)) {
+      this.#add(value.Consumer, `${id}.Consumer`, attempt);
+      const { first } = this.#add(value, id, attempt);
+      value.__c = (first as ContextType).__c;
+    } else if (!isClass(value as Type)) this.#add(value as Type, id, attempt);
+  }
+
+  /** @param id module and name */
+  #add(type: Type, id: string, attempt: Attempt): Family {
     let family = this.#byId.get(id);
     if (!family) {
-      family = { name: name.replace(/\$.*/, ""), first: type, latest: type };
+      family = { name: id.replace(/^.* |\$.*/g, ""), first: type, latest: type };
       this.#byId.set(id, family);
     }
     families.set(type, family);
-    this.#pending.set(family, type);
+    attempt.set(family, type);
     return family;
   }
 
@@ -86,10 +94,10 @@ export class Families {
       family.latest = type;
       if (isContext(family.first)) family.first.__ = (type as ContextType).__;
     }
-    this.#pending = new Map();
+    this.#pending.clear();
   }
 
-  /** What was registered since was not to be: the modules could not be evaluated to the end. */
+  /** Another attempt begins: what was registered since counts no more, nor what a module of the former still registers. */
   discard(): void {
     this.#pending = new Map();
   }

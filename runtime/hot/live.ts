@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ViteDevServer } from "vite";
 import { type AppMeta, appOf } from "../app-file.ts";
 import { SessileError } from "../core/errors.ts";
@@ -9,7 +10,7 @@ import { livePages, type Runtime } from "../runtime.ts";
 import type { Apps } from "../session/app.ts";
 import type { HostModules } from "./evaluator.ts";
 import { Modules } from "./modules.ts";
-import { problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import { type Frame, type LiveApp, renewRoot, rootOf } from "./root.tsx";
 import type { Save } from "./saves.ts";
 import { type Source, Styles } from "./sources.ts";
@@ -39,7 +40,13 @@ export interface LiveAppsOptions {
   readonly styles: readonly string[];
   readonly statics: readonly StaticFiles[];
   readonly log: Logger;
+  /** Hears of each swap once every page has had its turn. */
+  readonly onSwap?: ((swap: Swap) => void) | undefined;
 }
+
+/** Milliseconds after which people want to know why nothing happens. */
+const PATIENCE_MS = 2_000;
+const LATE = "still being loaded: an `await` at the top of a module has not come to its end";
 
 /** One copy of each in a process: what the apps import is what runs. */
 const host: HostModules = (name) => {
@@ -58,6 +65,8 @@ export class LiveApps {
   #remounted = new Set<string>();
   /** Pages that failed in it. */
   #failed = 0;
+  /** The evaluation that was begun last. */
+  #attempt: Promise<unknown> | null = null;
 
   private constructor(options: LiveAppsOptions, modules: Modules) {
     const { sources, statics, styles } = options;
@@ -73,15 +82,20 @@ export class LiveApps {
     extend();
     const entries = [...sources.map(({ file }) => file), ...(frame ? [frame.file] : [])];
     const apps = new LiveApps(options, await Modules.start({ root, host, entries }));
+    const tell = () => options.log.warn({ files: apps.#modules.pending }, LATE);
+    const late = setTimeout(tell, PATIENCE_MS);
     try {
-      await apps.#adopt();
+      const adopt = await apps.#load();
+      adopt();
     } catch (error) {
       // What does not run can be mended by a save; a file that is no app was not meant.
       if (error instanceof SessileError) {
         await apps.close();
         throw error;
       }
-      apps.#tell(error);
+      apps.#tell(problemOf(error));
+    } finally {
+      clearTimeout(late);
     }
     return apps;
   }
@@ -108,14 +122,19 @@ export class LiveApps {
   /** For `serve`. */
   get definitions(): Apps {
     const definitions = [...this.#apps].map(([{ prefix }, app]) => {
-      const { title, lang, routes } = app;
-      return [prefix, { component: rootOf(app), title, routes, ...(lang !== undefined && { lang }) }];
+      const { title, description, lang, routes } = app;
+      return [prefix, { component: rootOf(app), title, description, routes, ...(lang !== undefined && { lang }) }];
     });
     return Object.fromEntries(definitions);
   }
 
-  /** Takes over what the entries export now. @throws SessileError SES_APP_COMPONENT; what a module throws */
-  async #adopt(): Promise<void> {
+  /**
+   * Finds what the entries export now.
+   *
+   * @returns takes it over
+   * @throws SessileError SES_APP_COMPONENT; what a module throws
+   */
+  async #load(): Promise<() => void> {
     const { frame, root } = this.#options;
     const find = async (file: string) => {
       const module = await this.#modules.import(file);
@@ -129,18 +148,20 @@ export class LiveApps {
       const { description = "" } = (module.meta ?? {}) as AppMeta;
       return { component, title, description, ...rest };
     };
-    const around = frame && ((await find(frame.file)).component as Frame);
+    const outer = frame && ((await find(frame.file)).component as Frame);
+    const found: [app: LiveApp, now: Partial<LiveApp>][] = [];
     for (const [{ file, prefix }, app] of this.#apps) {
       const { component, title, description, lang, routes = false } = await find(file);
-      Object.assign(app, { component, title, description, lang, routes });
-      app.frame = frame?.except.includes(prefix) ? null : around;
+      const around = frame?.except.includes(prefix) ? null : outer;
+      found.push([app, { component, title, description, lang, routes, frame: around }]);
     }
-    this.#modules.commit();
+    return () => {
+      for (const [app, now] of found) Object.assign(app, now);
+      this.#modules.commit();
+    };
   }
 
-  /** @param error null: the code runs */
-  #tell(error: unknown): void {
-    const problem = error === null ? null : problemOf(error);
+  #tell(problem: Problem | null): void {
     if (problem) {
       const { message, source = "" } = problem;
       this.#options.log.error({ problem: message, source }, "the code does not run");
@@ -150,36 +171,60 @@ export class LiveApps {
 
   /** Takes a save over into every page. @returns null where it is nothing to the apps */
   async swap({ files: saved, since }: Save, runtime: Runtime): Promise<Swap | null> {
-    const { log } = this.#options;
     const sheets = [...saved].filter((file) => file.endsWith(".css"));
     const code = [...saved].filter((file) => !file.endsWith(".css") && this.#modules.concerns(file));
     const files = [...sheets, ...code];
     if (files.length === 0) return null;
     for (const sheet of sheets) this.#styles.change(sheet);
     for (const [source, app] of this.#apps) app.styles = this.#styles.of(source);
+    const show = (): Promise<Swap> => this.#show({ files, since }, runtime);
+    if (code.length > 0) await this.#evaluate(code, show);
+    return show();
+  }
+
+  /**
+   * The code as it is now, or why it does not run. An `await` at the top of a module may take its time, or for ever: past
+   * a moment that is a problem like another, to which the next save, or its end, puts an end.
+   *
+   * @param show is done once more when the end comes late
+   */
+  async #evaluate(code: readonly string[], show: () => Promise<unknown>): Promise<void> {
+    const attempt = this.#modules
+      .evaluate(code)
+      .then(() => this.#load())
+      .then(
+        (adopt) => ({ adopt, problem: null }),
+        (error: unknown) => ({ adopt: () => {}, problem: problemOf(error) }),
+      );
+    this.#attempt = attempt;
+    const ended = attempt.then(({ adopt, problem }) => {
+      // A later one counts.
+      if (this.#attempt !== attempt) return false;
+      adopt();
+      this.#tell(problem);
+      return true;
+    });
+    if ((await Promise.race([ended, sleep(PATIENCE_MS, "late", { ref: false })])) !== "late") return;
+    const files = this.#modules.pending.map((file) => relative(this.#options.root, file)).join(", ");
+    this.#tell({ message: `${files}: ${LATE}` });
+    void ended.then((counts) => counts && show());
+  }
+
+  /** Shows what there is now in every page, and tells what came of it. */
+  async #show({ files, since }: { files: readonly string[]; since: number }, runtime: Runtime): Promise<Swap> {
+    const { log, onSwap } = this.#options;
     this.#remounted = new Set();
     this.#failed = 0;
-    if (code.length > 0) await this.#evaluate(code);
     const pages = await this.#swapPages(runtime);
     const ms = performance.now() - since;
     const [app] = this.#apps.values();
     const remounted = [...this.#remounted];
     for (const component of remounted) log.info({ component }, "mounted anew: its hooks are others now");
-    const failed = this.#failed;
     const problem = app?.problem?.message ?? null;
     if (problem === null) log.info({ files, pages, ms: Math.round(ms) }, "swapped");
-    return { files, pages, ms, remounted, failed, problem };
-  }
-
-  async #evaluate(code: readonly string[]): Promise<void> {
-    try {
-      await this.#modules.evaluate(code);
-      await this.#adopt();
-      this.#tell(null);
-    } catch (error) {
-      this.#modules.discard();
-      this.#tell(error);
-    }
+    const swap = { files, pages, ms, remounted, failed: this.#failed, problem };
+    onSwap?.(swap);
+    return swap;
   }
 
   /** Every page has a turn of its own, in slices between which events are answered. */
@@ -192,6 +237,7 @@ export class LiveApps {
   }
 
   async close(): Promise<void> {
+    this.#attempt = null;
     await this.#modules.close();
   }
 }

@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { builtinModules } from "node:module";
 import type { RunnableDevEnvironment, ViteDevServer } from "vite";
 import type { EvaluatedModuleNode, ModuleRunner } from "vite/module-runner";
 import { SessileError } from "../core/errors.ts";
 import { Evaluator, type HostModules } from "./evaluator.ts";
-import { refreshTransform } from "./transform.ts";
+import { linkedStyles, refreshTransform } from "./transform.ts";
 
 const MODULE = /\.(?:[cm]?[jt]s|[jt]sx|json)$/;
 
@@ -46,7 +47,7 @@ export class Modules {
       appType: "custom",
       logLevel: "silent",
       oxc: false,
-      plugins: [refreshTransform(vite)],
+      plugins: [linkedStyles(), refreshTransform(vite)],
       optimizeDeps: { noDiscovery: true, include: [] },
       server: {
         middlewareMode: true,
@@ -75,6 +76,10 @@ export class Modules {
     }
   }
 
+  get #environment(): RunnableDevEnvironment {
+    return this.#vite.environments.ssr as RunnableDevEnvironment;
+  }
+
   /** What watches the folder. */
   get watcher(): ViteDevServer["watcher"] {
     return this.#vite.watcher;
@@ -88,25 +93,30 @@ export class Modules {
   }
 
   /**
-   * Evaluates what changed, and whoever has to know. The components' new versions wait for {@link Modules.commit}.
+   * Evaluates what changed, and whoever has to know. The components' new versions wait for {@link Modules.commit}. An
+   * evaluation that is still under way is given up: it never settles.
    *
    * @throws what a module throws, or the error of the first that could not be compiled
    */
   async evaluate(files: Iterable<string>): Promise<void> {
+    const { families } = this.#evaluator;
+    families.discard();
+    const { attempt } = families;
     for (const file of files) this.#dirty.add(file);
     const { evaluatedModules: modules } = this.#runner;
-    const { moduleGraph } = this.#vite.environments.ssr as RunnableDevEnvironment;
-    for (const file of this.#dirty) {
-      for (const node of moduleGraph.getModulesByFile(file) ?? []) moduleGraph.invalidateModule(node);
-    }
+    for (const file of this.#dirty) if (!existsSync(file)) this.#leaveOut(file);
+    await this.#compile();
     const done = new Set<EvaluatedModuleNode>();
     let next = new Set([...this.#dirty].flatMap((file) => [...(modules.getModulesByFile(file) ?? [])]));
     while (next.size > 0) {
       const affected = this.#affected(next, done);
-      const tops = [...affected].filter((node) => this.#stopsAt(node));
+      const tops = [...affected].filter((node) => this.#stopsAt(node) && this.#isReached(node));
       const checks = tops.map((node) => ({ node, same: this.#evaluator.compare(node.id) }));
       for (const node of affected) modules.invalidateModule(node);
-      for (const { url } of tops) await this.#runner.import(url);
+      for (const { url } of tops) {
+        await this.#runner.import(url);
+        if (families.attempt !== attempt) return new Promise(() => {});
+      }
       for (const node of affected) done.add(node);
       // It exports something else now: whoever imports it is to see that.
       const changed = checks.filter(({ same }) => !same());
@@ -114,15 +124,48 @@ export class Modules {
     }
   }
 
+  /** Compiles what changed, so that it is known who imports whom. What cannot be compiled is told of when it is imported. */
+  async #compile(): Promise<void> {
+    const environment = this.#environment;
+    const { moduleGraph } = environment;
+    const nodes = [...this.#dirty].flatMap((file) => [...(moduleGraph.getModulesByFile(file) ?? [])]);
+    for (const node of nodes) moduleGraph.invalidateModule(node);
+    await Promise.allSettled(nodes.map(({ url }) => environment.transformRequest(url)));
+  }
+
+  /** Whether an entry still leads there: what nobody imports any more may be broken. */
+  #isReached({ id }: EvaluatedModuleNode): boolean {
+    const node = this.#environment.moduleGraph.getModuleById(id);
+    const above = new Set(node && [node]);
+    for (const { file, importers } of above) {
+      if (file !== null && this.#entries.has(file)) return true;
+      for (const importer of importers) above.add(importer);
+    }
+    return false;
+  }
+
+  /** The modules whose evaluation does not come to its end: those that wait for no other. */
+  get pending(): readonly string[] {
+    const { idToModuleMap: nodes } = this.#runner.evaluatedModules;
+    const isPending = (node: EvaluatedModuleNode | undefined) => node?.promise !== undefined && !node.evaluated;
+    const all = [...nodes.values()].filter(isPending);
+    return all.filter(({ imports }) => ![...imports].some((id) => isPending(nodes.get(id)))).map(({ file }) => file);
+  }
+
+  /** A file is gone: whoever still imports it is to see that. Mostly nobody does. */
+  #leaveOut(file: string): void {
+    this.#dirty.delete(file);
+    const { evaluatedModules: modules } = this.#runner;
+    for (const node of modules.getModulesByFile(file) ?? []) {
+      for (const importer of this.#importers(node)) if (importer.imports.has(node.id)) this.#dirty.add(importer.file);
+      modules.invalidateModule(node);
+    }
+  }
+
   /** Everything runs: from now on the components' new versions render. */
   commit(): void {
     this.#dirty = new Set();
     this.#evaluator.families.commit();
-  }
-
-  /** Something does not run: what changed is tried again with the next save, and what was there renders on. */
-  discard(): void {
-    this.#evaluator.families.discard();
   }
 
   /** These modules, and all that import them, as far as one stops it. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { stripVTControlCharacters } from "node:util";
+import { parse } from "node:path";
+import { inspect, stripVTControlCharacters } from "node:util";
 import { codeFrame, frameAt } from "../page/code-frame.ts";
 
 /** Why the code that was saved does not run: what the overlay shows. */
@@ -25,7 +26,7 @@ const NOWHERE =
 
 /** Says of an error what a programmer needs to mend it. */
 export function problemOf(error: unknown): Problem {
-  if (!(error instanceof Error)) return { message: String(error) };
+  if (!(error instanceof Error)) return { message: `${inspect(error)} was thrown, expected an Error` };
   const [first] = (error as CompileError).errors ?? [];
   if (first?.loc && first.id !== undefined) {
     // The first line is the message; the rest is a picture of the code.
@@ -41,11 +42,13 @@ function withSource(message: string, source: string | undefined): Problem {
   return source === undefined ? { message } : { message, source };
 }
 
-/** The line of a file that imports something of this name. */
+/** The line of a file that imports something of this name, from wherever it is named: with its end or without. */
 function lineOf(file: string, name: string): number {
-  const quoted = [`"${name}"`, `'${name}'`];
+  const { name: base } = parse(name);
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
-  return lines.findIndex((line) => quoted.some((text) => line.includes(text))) + 1;
+  const imports = (line: string): boolean =>
+    [...line.matchAll(/["']([^"']+)["']/g)].some(([, path = ""]) => parse(path).name === base);
+  return lines.findIndex(imports) + 1;
 }
 
 /** Without the colours of a terminal. */

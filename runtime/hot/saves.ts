@@ -22,6 +22,8 @@ export async function watchSaves(
 ): Promise<{ close(): void }> {
   const files = new Set<string>();
   const timers = new Set<NodeJS.Timeout>();
+  /** The version of each file that was handed over last. */
+  const handed = new Map<string, string | null>();
   let since = 0;
   let settled: NodeJS.Timeout | undefined;
   const later = (work: () => void, ms: number): NodeJS.Timeout => {
@@ -39,13 +41,15 @@ export async function watchSaves(
     settled = later(hand, stat(file)?.size === 0 ? EMPTY_MS : SETTLED_MS);
   };
   const hand = (): void => {
-    const save = { files: new Set(files), since };
+    const versions = [...files].map((file) => [file, version(file)] as const);
     files.clear();
-    const versions = [...save.files].map((file) => [file, stat(file)?.mtimeMs] as const);
     later(() => {
-      for (const [file, version] of versions) if (stat(file)?.mtimeMs !== version) seen(file);
+      for (const [file, at] of versions) if (version(file) !== at) seen(file);
     }, AGAIN_MS);
-    saved(save);
+    // What was looked at once more may have been told of as well. That a file is gone is seen before Vite knows of it.
+    const fresh = versions.filter(([file, at]) => at === null || handed.get(file) !== at);
+    for (const [file, at] of fresh) handed.set(file, at);
+    if (fresh.length > 0) saved({ files: new Set(fresh.map(([file]) => file)), since });
   };
   watcher.on("all", (event, file) => {
     if (event === "add" || event === "change" || event === "unlink") seen(file);
@@ -58,6 +62,12 @@ export async function watchSaves(
       for (const timer of timers) clearTimeout(timer);
     },
   };
+}
+
+/** Another one with every write, and with every file of this name; null: there is no file. */
+function version(file: string): string | null {
+  const found = stat(file);
+  return found ? `${found.ino} ${found.ctimeMs} ${found.size}` : null;
 }
 
 function stat(file: string): Stats | undefined {

@@ -3,8 +3,9 @@ import { basename, dirname, resolve } from "node:path";
 import { findAppFile } from "../app-file.ts";
 import type { StaticFiles } from "../http/statics.ts";
 
-/** What a browser may be given of a folder that holds the server's code. */
-const ASSETS = /\.(?:css|svg|png|jpe?g|webp|avif|gif|ico|woff2?|webmanifest|txt|mp[34]|webm|pdf)$/;
+/** What a browser may be given of a folder that holds the server's code: nothing hidden, nothing installed. */
+const ASSETS =
+  /^(?!.*\/(?:\.|node_modules\/)).*\.(?:css|svg|png|jpe?g|webp|avif|gif|ico|woff2?|webmanifest|txt|mp[34]|webm|pdf)$/;
 
 /** Where an app's code and files are. */
 export interface Source {
@@ -15,15 +16,29 @@ export interface Source {
 }
 
 /**
- * Finds an app's file.
+ * Finds apps' files. The folder of each is served by its name, as far as that can stand in a URL; a second folder of that
+ * name has a number.
  *
- * @param entry a file, or a folder with an `app.tsx` in it
+ * @param places a file, or a folder with an `app.tsx` in it, by prefix
  * @throws SessileError SES_APP_FILE where there is none
  */
-export function findSource(root: string, prefix: string, entry: string): Source {
-  const file = findAppFile(entry, root);
-  const dir = dirname(file);
-  return { prefix, file, assets: { prefix: `/assets/apps/${basename(dir)}/`, dir, only: ASSETS } };
+export function findSources(root: string, places: Iterable<readonly [prefix: string, place: string]>): Source[] {
+  const mounts = new Map<string, StaticFiles>();
+  return [...places].map(([prefix, place]) => {
+    const file = findAppFile(place, root);
+    const dir = dirname(file);
+    const taken = new Set([...mounts.values()].map((mount) => mount.prefix));
+    const assets = mounts.get(dir) ?? { prefix: freePrefix(basename(dir), taken), dir, only: ASSETS };
+    mounts.set(dir, assets);
+    return { prefix, file, assets };
+  });
+}
+
+function freePrefix(folder: string, taken: ReadonlySet<string>): string {
+  const name = folder.replace(/[^\w-]+/g, "-");
+  let prefix = `/assets/apps/${name}/`;
+  for (let number = 2; taken.has(prefix); number++) prefix = `/assets/apps/${name}-${number}/`;
+  return prefix;
 }
 
 /** Style sheets and the numbers by which browsers tell their versions. */

@@ -25,3 +25,18 @@ export function refreshTransform({ transformWithOxc }: Pick<typeof import("vite"
     },
   };
 }
+
+const STYLES = /\.(?:css|less|sass|scss|styl|stylus|pcss|postcss)$/;
+
+/** A Vite plugin that refuses what nobody would see: a style sheet that a module imports, for pages link theirs. */
+export function linkedStyles(): Plugin {
+  return {
+    name: "sessile:linked-styles",
+    enforce: "pre",
+    resolveId(source, importer) {
+      if (!importer || !STYLES.test(source) || STYLES.test(importer)) return null;
+      const how = `write @import "${source}" in the style.css beside the app, which its pages link`;
+      throw new Error(`${source} is a style sheet, which a module cannot import: ${how}`);
+    },
+  };
+}

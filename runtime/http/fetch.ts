@@ -1,6 +1,18 @@
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
 import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
-import type { Exchange, Piece, Stream } from "./exchange.ts";
+import { type CompressionSettings, coded as codedFor, Encoder, encode, type Sink } from "./compression.ts";
+import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
+import type { Origin } from "./service/forwarded.ts";
+
+/** What a service knows of a Request beyond itself. */
+export interface FetchContext {
+  /** Whether a trusted proxy says where it comes from. */
+  readonly vouched?: boolean;
+  /** Null: answers leave as they are. */
+  readonly compression?: CompressionSettings | null;
+}
 
 /** An exchange on a web `Request`; its `response` settles once the answer has begun. */
 export class FetchExchange implements Exchange {
@@ -10,30 +22,69 @@ export class FetchExchange implements Exchange {
   identity: Identity | null = null;
   readonly secure: boolean;
   readonly address: string;
+  readonly vouched: boolean;
+  readonly connection = null;
   readonly response: Promise<Response>;
-  readonly #request: Request;
+  compressible: Compressible = "anonymous";
+  claimed = false;
+  begun = false;
+  readonly request: Request;
+  readonly #compression: CompressionSettings | null;
+  #unread: AbortController | null = null;
+  #isUnread = false;
+  #signal: AbortSignal | null = null;
   #resolve!: (response: Response) => void;
 
-  /** @param address of the other end: a Request does not say where it comes from */
-  constructor(request: Request, address = "") {
+  /** @param origin what a Request does not say: where it comes from */
+  constructor(request: Request, origin: Partial<Origin> = {}, context: FetchContext = {}) {
     const url = new URL(request.url);
-    this.address = address;
-    this.#request = request;
+    this.vouched = context.vouched ?? false;
+    this.#compression = context.compression ?? null;
+    this.address = origin.address ?? "";
+    this.request = request;
     this.method = request.method;
     this.path = url.pathname;
     this.search = url.search;
-    this.secure = url.protocol === "https:";
+    this.secure = origin.secure ?? url.protocol === "https:";
     this.response = new Promise((resolve) => {
       this.#resolve = resolve;
     });
   }
 
+  /** Aborted with the request, or where nobody reads the answer to its end. */
+  get signal(): AbortSignal {
+    if (!this.#signal) {
+      this.#unread = new AbortController();
+      if (this.#isUnread) this.#unread.abort(new SessileError("SES_ABORTED"));
+      this.#signal = AbortSignal.any([this.request.signal, this.#unread.signal]);
+    }
+    return this.#signal;
+  }
+
+  /** Nobody reads the answer to its end. */
+  #leave(): void {
+    this.#isUnread = true;
+    this.#unread?.abort(new SessileError("SES_ABORTED"));
+  }
+
+  /** Breaks off a stream. */
+  cut: () => void = () => {};
+
   header(name: string): string | undefined {
     // A Request does not carry Host: it is in the URL.
-    return this.#request.headers.get(name) ?? (name === "host" ? new URL(this.#request.url).host : undefined);
+    return this.request.headers.get(name) ?? (name === "host" ? new URL(this.request.url).host : undefined);
+  }
+
+  body(): Readable {
+    this.claimed = true;
+    const { body } = this.request;
+    // The same class under two names: the language's types and Node's.
+    return body ? Readable.fromWeb(body as unknown as WebStream) : Readable.from([]);
   }
 
   readBody(max: number, done: (error: SessileError | null, body: Buffer) => void): void {
+    this.claimed = true;
+    if (this.request.bodyUsed) return done(new SessileError("SES_BODY_READ"), Buffer.alloc(0));
     this.#read(max).then(
       (body) => done(null, body),
       (cause) =>
@@ -44,7 +95,7 @@ export class FetchExchange implements Exchange {
   async #read(max: number): Promise<Buffer> {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of this.#request.body ?? []) {
+    for await (const chunk of this.request.body ?? []) {
       size += chunk.length;
       if (size > max) throw new SessileError("SES_BODY_TOO_LARGE", `limit ${max} bytes`);
       chunks.push(chunk);
@@ -53,7 +104,9 @@ export class FetchExchange implements Exchange {
   }
 
   async receive(take: (chunk: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<void> {
-    const reader = this.#request.body?.getReader();
+    this.claimed = true;
+    if (this.request.bodyUsed) throw new SessileError("SES_BODY_READ");
+    const reader = this.request.body?.getReader();
     if (!reader) return;
     let stopped: { readonly reason: unknown } | null = null;
     let stop: (() => void) | null = null;
@@ -67,9 +120,9 @@ export class FetchExchange implements Exchange {
         reader.read().then(resolve, (cause) => reject(new SessileError("SES_ABORTED", "", { cause })));
         if (stopped) stop();
       });
-    if (signal?.aborted || this.#request.signal.aborted) onAbort();
+    if (signal?.aborted || this.request.signal.aborted) onAbort();
     signal?.addEventListener("abort", onAbort);
-    this.#request.signal.addEventListener("abort", onAbort);
+    this.request.signal.addEventListener("abort", onAbort);
     try {
       for (;;) {
         const { done, value } = await next();
@@ -83,16 +136,31 @@ export class FetchExchange implements Exchange {
       throw error;
     } finally {
       signal?.removeEventListener("abort", onAbort);
-      this.#request.signal.removeEventListener("abort", onAbort);
+      this.request.signal.removeEventListener("abort", onAbort);
     }
   }
 
-  reply(status: number, headers: readonly string[], body: string): void {
+  /** Answers with a response that is made already. */
+  respond(response: Response): void {
+    this.claimed = this.begun = true;
+    this.#resolve(response);
+  }
+
+  reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
+    this.claimed = this.begun = true;
     const empty = this.method === "HEAD" || status === 304 || status === 204;
-    this.#resolve(new Response(empty ? null : body, { status, headers: pairs(headers) }));
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    const coded = this.#compression && !empty ? codedFor(this, { status, headers, length }, this.#compression) : null;
+    const send = (bytes: string | Uint8Array): void =>
+      this.#resolve(
+        new Response(empty ? null : (bytes as BodyInit), { status, headers: pairs(coded?.headers ?? headers) }),
+      );
+    if (coded?.coding) encode(coded.coding, body).then(send);
+    else send(body);
   }
 
   send(status: number, headers: readonly string[], pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<void> {
+    this.claimed = this.begun = true;
     const encoder = new TextEncoder();
     const each = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
     return new Promise((resolve, reject) => {
@@ -109,7 +177,8 @@ export class FetchExchange implements Exchange {
               reject(error);
             }
           },
-          async cancel() {
+          cancel: async () => {
+            this.#leave();
             await each.return?.();
             resolve();
           },
@@ -121,7 +190,9 @@ export class FetchExchange implements Exchange {
   }
 
   stream(status: number, headers: readonly string[], bufferMax: number): Stream {
-    const encoder = new TextEncoder();
+    this.claimed = this.begun = true;
+    const coded = this.#compression ? codedFor(this, { status, headers, length: null }, this.#compression) : null;
+    const bytes = new TextEncoder();
     const closed: (() => void)[] = [];
     let open = true;
     let piece = 0;
@@ -129,6 +200,7 @@ export class FetchExchange implements Exchange {
     const close = (): void => {
       if (!open) return;
       open = false;
+      encoder?.destroy();
       for (const callback of closed) callback();
     };
     const body = new ReadableStream<Uint8Array>(
@@ -136,35 +208,50 @@ export class FetchExchange implements Exchange {
         start(c) {
           controller = c;
         },
-        cancel: close,
+        cancel: () => {
+          this.#leave();
+          close();
+        },
       },
       new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
     );
-    this.#request.signal.addEventListener("abort", () => {
+    this.cut = () => {
       if (open) controller.error(new SessileError("SES_ABORTED"));
       close();
-    });
-    this.#resolve(new Response(body, { status, headers: pairs(headers) }));
+    };
+    this.request.signal.addEventListener("abort", this.cut);
+    const out: Sink = {
+      write: (chunk) => void (open && controller.enqueue(new Uint8Array(chunk))),
+      end() {
+        if (open) controller.close();
+        close();
+      },
+    };
+    const encoder = coded?.coding ? new Encoder(coded.coding, out) : null;
+    const held = (): number => -(controller.desiredSize ?? 0) + (encoder?.pending ?? 0);
+    this.#resolve(new Response(body, { status, headers: pairs(coded?.headers ?? headers) }));
     return {
       write(text) {
         if (!open) return;
-        const before = -(controller.desiredSize ?? 0);
-        controller.enqueue(encoder.encode(text));
+        const before = held();
+        if (encoder) encoder.write(text);
+        else controller.enqueue(bytes.encode(text));
         // One piece may be larger than the bound (a whole tree): what piles up behind it may not.
-        if (before <= 0) piece = -(controller.desiredSize ?? 0);
-        else if (-(controller.desiredSize ?? 0) - piece > bufferMax) this.end();
+        if (before <= 0) piece = held();
+        else if (held() - piece > bufferMax) this.end();
       },
       end() {
         if (!open) return;
-        controller.close();
-        close();
+        if (encoder) encoder.end();
+        else out.end();
       },
       onClose: (callback) => void closed.push(callback),
     };
   }
 }
 
-function pairs(flat: readonly string[]): [string, string][] {
+/** A flat list as `Headers` takes it. */
+export function pairs(flat: readonly string[]): [string, string][] {
   const list: [string, string][] = [];
   for (let i = 0; i < flat.length; i += 2) list.push([flat[i] as string, flat[i + 1] as string]);
   return list;

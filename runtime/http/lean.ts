@@ -94,7 +94,8 @@ export class LeanRequest extends IncomingMessage {
   }
 
   override _destroy(cause: Error | null, callback: (error?: Error | null) => void): void {
-    this.#read(new SessileError("SES_ABORTED", "", { cause }));
+    // Every request ends here; an error costs more than all else that is done for a small one.
+    if (this.#reader) this.#read(new SessileError("SES_ABORTED", "", { cause }));
     super._destroy(cause, callback);
   }
 
@@ -116,6 +117,37 @@ export function findHeader(rawHeaders: readonly string[], name: string): string 
   return undefined;
 }
 
+/**
+ * Whether servers may read this head in two ways: a second host, or a body that is coded in another way than chunked.
+ * Node lets these through; what stands between it and the client may have understood something else.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+ */
+export function isAmbiguous(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] as string;
+    if (name.length === HOST.length && name.toLowerCase() === HOST) hosts++;
+    else if (name.length === CODING.length && name.toLowerCase() === CODING) {
+      if (rawHeaders[i + 1]?.toLowerCase() !== "chunked") return true;
+    }
+  }
+  return hosts > 1;
+}
+
+const HOST = "host";
+const CODING = "transfer-encoding";
+
+/** All values of a header as one list, or "". @param name in lower case */
+export function headerList(rawHeaders: readonly string[], name: string): string {
+  const values: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if ((rawHeaders[i] as string).toLowerCase() === name) values.push(rawHeaders[i + 1] as string);
+  }
+  return values.join(", ");
+}
+
 /** Lists of headers that are the same for many answers, as they are written. */
 const heads = new WeakMap<readonly string[], string>();
 
@@ -125,6 +157,25 @@ export function sharedHeaders(headers: readonly string[]): readonly string[] {
   for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`;
   heads.set(headers, head);
   return headers;
+}
+
+/** What node decides itself, or reads in a list of headers. */
+const NODES_OWN = /^(?:connection|content-length|date|expect|keep-alive|trailer|transfer-encoding|upgrade)$/i;
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-5.1 */
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+/** What no value may hold; of the rest only ASCII is written as it is. */
+const NO_VALUE = /[^\t\x20-\x7e]/;
+
+/** A list of headers as it is written; undefined where that is node's to do: to refuse it, or to act by it. */
+function headOf(headers: readonly string[]): string | undefined {
+  let head = "";
+  for (let i = 0; i < headers.length; i += 2) {
+    const [name, value] = [headers[i], headers[i + 1]];
+    if (typeof name !== "string" || typeof value !== "string") return undefined;
+    if (!NAME.test(name) || NODES_OWN.test(name) || NO_VALUE.test(value)) return undefined;
+    head += `${name}: ${value}\r\n`;
+  }
+  return head;
 }
 
 let second = 0;
@@ -147,12 +198,12 @@ const AT_ONCE_MAX = 16_000;
 type Made = ServerResponse & { _header?: unknown; _headerSent?: unknown; maxRequestsOnConnectionReached?: boolean };
 
 /**
- * Answers 200 with shared headers and a body of ASCII alone, on a connection that stays: as one piece.
+ * Answers 200 with a body of ASCII alone, on a connection that stays: as one piece.
  *
  * @returns whether it could be done
  */
 export function replyAtOnce(response: ServerResponse, headers: readonly string[], body: string): boolean {
-  const head = heads.get(headers);
+  const head = heads.get(headers) ?? headOf(headers);
   const made = response as Made;
   const { httpVersionMinor } = response.req;
   if (head === undefined || made._header !== null || made._headerSent !== false || body.length > AT_ONCE_MAX)

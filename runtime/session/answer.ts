@@ -2,6 +2,7 @@ import { SessileError } from "../core/errors.ts";
 import { HEADER } from "../core/wire.ts";
 import { parseUrlencoded } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
+import { refuse, statusOf } from "../http/status.ts";
 import type { App } from "./app.ts";
 import { readPageCookie } from "./cookies.ts";
 import { isCrawler } from "./crawler.ts";
@@ -11,8 +12,10 @@ import { Forms } from "./forms.ts";
 import { isLoad, isSameOrigin, SECURITY } from "./headers.ts";
 import { pageOf, type ServerParts } from "./pages.ts";
 import { Posts } from "./posts.ts";
-import { refuse, statusOf } from "./status.ts";
 import { framedAt, UploadFrames } from "./upload-frames.tsx";
+
+/** What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link. */
+const ONE_SLASH = /^\/(?![/\\])/;
 
 /** Answers requests: finds the app by its path, reads the body, and hands on by kind. What is no app's path is a 404. */
 export class Answerer {
@@ -49,9 +52,11 @@ export class Answerer {
     const { mapper, log } = this.#parts;
     try {
       const path = mapper.pathOf(exchange);
+      // Pages hold tokens and what is a session's own, beside what others may have put in.
+      exchange.compressible = "no";
       if (this.#download(exchange, path) || this.#frame(exchange, path)) return;
-      // What begins with two slashes would be another site's URL wherever it is told back: in a redirect, a link.
-      const app = /^\/(?![/\\])/.test(exchange.path) ? this.#route(path) : undefined;
+      const app = ONE_SLASH.test(exchange.path) ? this.#route(path) : undefined;
+      if (app?.compress) exchange.compressible = "yes";
       if (!app) this.#notFound(exchange, path);
       else if (exchange.method === "POST") this.#post(exchange, app);
       else if (exchange.method === "GET") this.#get(exchange, app);
@@ -60,6 +65,15 @@ export class Answerer {
     } catch (error) {
       refuse(exchange, statusOf(error), log, { error });
     }
+  }
+
+  /** Whether there is something at a request's address, or a slash further on; where people have to show who they are, they are asked first. */
+  has(exchange: Exchange): boolean {
+    const { apps, guard, mapper } = this.#parts;
+    const path = mapper.pathOf(exchange);
+    if (guard) return true;
+    if (apps.has(downloadAt(path)?.prefix ?? framedAt(path) ?? "")) return true;
+    return ONE_SLASH.test(exchange.path) && (this.#route(path) !== undefined || apps.has(`${path}/`));
   }
 
   /** @returns whether the path is one of files that an app's pages offer */

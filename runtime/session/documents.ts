@@ -1,12 +1,12 @@
 import { now } from "../core/clock.ts";
 import type { Exchange } from "../http/exchange.ts";
+import { refuse } from "../http/status.ts";
 import type { Page } from "../page/page.ts";
 import type { App } from "./app.ts";
 import { pageCookie, readPageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
 import { type Call, findPage, isOf, mountPage, type ServerParts } from "./pages.ts";
 import { Session } from "./session.ts";
-import { refuse } from "./status.ts";
 
 /** Answers the loads of a page: with the tree this tab had, or a new one. */
 export class Documents {
@@ -31,6 +31,8 @@ export class Documents {
     const { exchange, app, caller } = call;
     // Another tab has just logged in: with the next request the new cookie is here.
     if (caller.retiring) return refuse(exchange, 409, log, { headers: ["Refresh", "1"] });
+    // A document of a session that is not there yet: its token is a new one each time, and nobody else's.
+    if (!caller.session && exchange.compressible === "no") exchange.compressible = "anonymous";
     const session = caller.session ?? callers.admit(caller, exchange);
     const url = callers.urlFor(exchange, session);
     if (url !== null) return exchange.reply(303, ["Location", url, "Cache-Control", "no-store", ...SECURITY], "");
@@ -90,6 +92,7 @@ export class Documents {
 
   /** A crawler gets the page as it is now, in a session that ends with the answer. */
   answerCrawler(call: Call): void {
+    call.exchange.compressible = "anonymous";
     const session = new Session("", now(), this.#parts.registry);
     if (call.exchange.identity) session.greet(call.exchange.identity);
     const page = mountPage(this.#parts, call, session);

@@ -1,10 +1,10 @@
 import { now } from "../core/clock.ts";
 import { DOWNLOAD } from "../core/wire.ts";
 import type { Exchange, Piece } from "../http/exchange.ts";
+import { refuse } from "../http/status.ts";
 import type { DownloadBody, DownloadOffer } from "../page/context.ts";
 import { SECURITY } from "./headers.ts";
 import { type Call, isOf, type ServerParts } from "./pages.ts";
-import { refuse } from "./status.ts";
 
 const ADDRESS = new RegExp(`^(.*/)${DOWNLOAD}/([\\w-]+)/[^/]+$`);
 

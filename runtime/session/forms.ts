@@ -3,6 +3,7 @@ import { SessileError } from "../core/errors.ts";
 import { FIELD, HEADER, STREAM_TYPE } from "../core/wire.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { type ReceivedForm, receiveMultipart } from "../http/multipart.ts";
+import { refuse, statusOf } from "../http/status.ts";
 import type { Page } from "../page/page.ts";
 import { type Arriving, discard, uploadsOf } from "../page/uploads.ts";
 import type { View } from "../page/view.ts";
@@ -10,7 +11,6 @@ import type { App } from "./app.ts";
 import { SECURITY } from "./headers.ts";
 import { type Call, findView, pageOf, type ServerParts } from "./pages.ts";
 import type { Posts } from "./posts.ts";
-import { refuse, statusOf } from "./status.ts";
 
 const STAGED_HEADERS = ["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY];
 

@@ -5,7 +5,7 @@ import type { Logger } from "../core/log.ts";
 import { Attempts } from "../http/authorize/attempts.ts";
 import { type Identity, printOf, type Scheme, type Verdict } from "../http/authorize/scheme.ts";
 import type { Exchange } from "../http/exchange.ts";
-import { refuse, statusOf } from "./status.ts";
+import { refuse, statusOf } from "../http/status.ts";
 
 /** One way to show who one is, or several to choose from. */
 export type Schemes = Scheme | readonly Scheme[];

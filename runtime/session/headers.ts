@@ -1,7 +1,6 @@
 import type { Exchange } from "../http/exchange.ts";
 
-/** On every answer. */
-export const SECURITY: readonly string[] = ["X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin"];
+export { SECURITY } from "../http/status.ts";
 
 /** Directives by name, as the app adds to them: `{ "img-src": ["https://tiles.example"] }`. */
 export type CspAdditions = { readonly [directive: string]: readonly string[] };

@@ -1,5 +1,6 @@
 import type { Limits } from "../core/limits.ts";
 import type { Logger } from "../core/log.ts";
+import type { Meter } from "../core/meter.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Cipher } from "../http/seal.ts";
 import type { Uploads } from "../http/uploads.ts";
@@ -29,6 +30,7 @@ export interface ServerParts {
   readonly uploads: Uploads;
   readonly limits: Limits;
   readonly log: Logger;
+  readonly meter: Meter;
   readonly development: boolean;
   /** The Content-Security-Policy. */
   readonly csp: string;

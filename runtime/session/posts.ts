@@ -4,6 +4,7 @@ import { ANSWER_END, DRAFTS_TYPE, HEADER, STREAM_TYPE } from "../core/wire.ts";
 import type { FormFields } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { sharedHeaders } from "../http/lean.ts";
+import { refuse } from "../http/status.ts";
 import { receive } from "../page/inbox.ts";
 import { parseMessage } from "../page/message.ts";
 import type { Page } from "../page/page.ts";
@@ -15,7 +16,6 @@ import { pageCookie } from "./cookies.ts";
 import { SECURITY } from "./headers.ts";
 import { type Call, findPage, findView, mountPage, pageOf, type ServerParts } from "./pages.ts";
 import type { Session } from "./session.ts";
-import { refuse } from "./status.ts";
 
 const STREAM_HEADERS = sharedHeaders(["Content-Type", STREAM_TYPE, "Cache-Control", "no-store", ...SECURITY]);
 const DRAFTS_HEADERS = ["Content-Type", DRAFTS_TYPE, "Cache-Control", "no-store", ...SECURITY];
@@ -33,7 +33,8 @@ export class Posts {
 
   /** A POST of the browser's script. */
   scripted(exchange: Exchange, app: App, json: string): void {
-    const { limits, callers, registry } = this.#parts;
+    const { limits, callers, registry, meter } = this.#parts;
+    const began = performance.now();
     if (json.length > limits.eventBytes)
       throw new SessileError("SES_BODY_TOO_LARGE", `limit ${limits.eventBytes} bytes of events`);
     const { token, leaving, message } = parseMessage(json, limits.events);
@@ -60,6 +61,7 @@ export class Posts {
     const text = page.answer(view, message.version);
     const cookies = callers.cookies(exchange, caller, { session, page, view });
     const headers = cookies.length ? [...STREAM_HEADERS, ...cookies] : STREAM_HEADERS;
+    meter.answered(message.events.length, performance.now() - began);
     if (page.settling.pending === 0 || view.stream || leaving) exchange.reply(200, headers, text + ANSWER_END);
     else this.#streamAnswer(exchange, { page, view, headers, text });
   }

@@ -2,11 +2,11 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { SessileError } from "../core/errors.ts";
 import { UPLOADS } from "../core/wire.ts";
 import { parseUrlencoded } from "../http/body.ts";
+import { refuse, statusOf } from "../http/status.ts";
 import type { UploadProgress } from "../page/context.ts";
 import { listedUploads } from "../page/uploads.ts";
 import { SECURITY } from "./headers.ts";
 import { type Call, isOf, type ServerParts } from "./pages.ts";
-import { refuse, statusOf } from "./status.ts";
 
 /** Seconds after which the frame asks again: while something is on its way, and while it waits for that. */
 const MOVING_S = 1;

@@ -4,12 +4,15 @@
  */
 import { defaultTreeAdapter as adapter, type DefaultTreeAdapterTypes as Parsed, parse, parseFragment } from "parse5";
 import { SessileError } from "../core/errors.ts";
+import { newlines, sanitize } from "../dom/controls/values.ts";
 import { joined, type Raw, stateOfInput } from "./outline.ts";
 import { after, attr, type Element, insert, setAttr, textOf, within } from "./tree.ts";
 
 /** What a person has made of a control; absent: as its attributes say. */
 export interface State {
   value?: string;
+  /** What is to be read in the field, where that makes no value: `1e` in a number's. */
+  written?: string | undefined;
   checked?: boolean;
   indeterminate?: boolean;
   selected?: readonly number[];
@@ -93,6 +96,25 @@ export class Copy {
     if (element.tagName === "select") return this.selected(element).map((option) => this.optionValue(option))[0] ?? "";
     const type = attr(element, "type");
     return attr(element, "value") ?? (type === "checkbox" || type === "radio" ? "on" : "");
+  }
+
+  /** What is to be read in a field, whether it makes a value or not. */
+  written(field: Element): string {
+    return this.state(field).written ?? this.value(field);
+  }
+
+  /**
+   * A person writes a text into a field, which makes of it what a browser's does.
+   * @see https://html.spec.whatwg.org/multipage/input.html#value-sanitization-algorithm
+   */
+  write(field: Element, text: string): void {
+    const state = this.state(field);
+    if (field.tagName === "textarea") state.value = newlines(text);
+    else {
+      const type = attr(field, "type")?.toLowerCase() ?? "text";
+      state.value = sanitize({ type, getAttribute: (name) => attr(field, name) ?? null }, text);
+    }
+    state.written = state.value === "" && text !== "" ? text : undefined;
   }
 
   checked(element: Element): boolean {
@@ -211,6 +233,7 @@ export class Copy {
     if (this.isAhead(target, r)) return;
     if (open !== undefined) setAttr(target, "open", open ? "" : null);
     if (state.checked && attr(target, "type") === "radio") this.uncheckGroup(target);
+    if (state.value !== undefined) this.state(target).written = undefined;
     Object.assign(this.state(target), state);
   }
 

@@ -94,6 +94,8 @@ function isValid(copy: Copy, control: Element): boolean {
     if (type === "file" && !copy.state(control).files?.length) return false;
     if (!/^(checkbox|radio|file)$/.test(type) && value === "") return false;
   }
+  // What was written there makes no number, or no date.
+  if (/^(number|date|month|week|time|datetime-local)$/.test(type) && copy.written(control) !== value) return false;
   if (value === "" || control.tagName !== "input") return true;
   const pattern = /^(text|search|url|tel|email|password)$/.test(type) ? attr(control, "pattern") : undefined;
   if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, "v").test(value)) return false;

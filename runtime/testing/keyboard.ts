@@ -1,4 +1,5 @@
 /** Keys, and what they do to a text field. */
+import { SessileError } from "../core/errors.ts";
 import type { Copy } from "./copy.ts";
 import { isDisabled, isShown } from "./queries.ts";
 import type { EventData } from "./script-tab.ts";
@@ -6,11 +7,20 @@ import { attr, type Element } from "./tree.ts";
 
 const MODIFIERS: { readonly [name: string]: number } = { Shift: 1, Control: 2, Alt: 4, Meta: 8 };
 
+/** @see https://www.w3.org/TR/uievents-key/#named-key-attribute-values as far as keyboards have them */
+const NAMED =
+  /^(?:Enter|Tab|Escape|Backspace|Delete|Insert|Home|End|Page(?:Up|Down)|Arrow(?:Up|Down|Left|Right)|F\d\d?|Shift|Control|Alt|Meta|CapsLock|ContextMenu|PrintScreen|Pause|ScrollLock|NumLock)$/;
+
 /** `Control+Shift+k`: the key, and what its event tells. */
 export function keyOf(combination: string): { key: string; data: EventData } {
   const names = combination === "+" ? ["+"] : combination.split(/\+(?=.)/);
   const last = names.pop() ?? "";
   const key = last === "Space" ? " " : last;
+  if ([...key].length > 1 && !NAMED.test(key))
+    throw new SessileError(
+      "SES_TEST_ACTION",
+      `there is no key ${JSON.stringify(key)}, expected one sign or a name such as Enter`,
+    );
   const m = names.reduce((sum, name) => sum | (MODIFIERS[name] ?? 0), 0);
   const code = codeOf(key);
   return { key, data: { key, ...(code && { code }), ...(m > 0 && { m }) } };
@@ -44,16 +54,21 @@ export function editedBy(
   { key, modifiers }: Key,
 ): { readonly value: string; readonly data: EventData } | null {
   if (modifiers > 1 || attr(field, "readonly") !== undefined) return null;
-  const value = copy.value(field);
+  const value = copy.written(field);
   if (key === "Backspace" && value !== "")
     return { value: [...value].slice(0, -1).join(""), data: { inputType: "deleteContentBackward" } };
   const isNewline = key === "Enter" && field.tagName === "textarea";
   if ([...key].length !== 1 && !isNewline) return null;
   const longer = value + (isNewline ? "\n" : key);
-  const most = Number(attr(field, "maxlength") ?? Number.POSITIVE_INFINITY);
-  if (longer.length > most) return null;
+  if (longer.length > longest(field)) return null;
   const data = isNewline ? { inputType: "insertLineBreak" } : { inputType: "insertText", data: key };
   return { value: longer, data };
+}
+
+/** How much a person can write into a field. @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#the-maxlength-attribute */
+export function longest(field: Element): number {
+  const most = Number.parseInt(attr(field, "maxlength") ?? "", 10);
+  return most >= 0 ? most : Number.POSITIVE_INFINITY;
 }
 
 /** Where the tab key leads. */

@@ -1,6 +1,7 @@
 import { SessileError } from "../core/errors.ts";
 import { clean, nameOf, roleOf } from "./accessibility.ts";
 import { asFile, choiceOf, type TestFile } from "./choices.ts";
+import type { Copy } from "./copy.ts";
 import { isTextField } from "./keyboard.ts";
 import { isDisabled, isShown, only, type Query, type TextPattern } from "./queries.ts";
 import { Searchable } from "./searchable.ts";
@@ -40,6 +41,11 @@ export class Locator extends Searchable {
     return this.#within ? this.#within.elements : [this.page.tab.copy.root];
   }
 
+  /** All that fit in these elements, as if there were nothing else on the page. */
+  #among(copy: Copy, roots: readonly Element[]): readonly Element[] {
+    return this.#query.find(copy, this.#within ? this.#within.#among(copy, roots) : roots);
+  }
+
   /** @internal All that fit, in tree order. */
   get elements(): readonly Element[] {
     return this.#query.find(this.page.tab.copy, this.#roots);
@@ -77,8 +83,7 @@ export class Locator extends Searchable {
       hasText === undefined || (typeof hasText === "string" ? text.includes(hasText) : hasText.test(text));
     return this.locate({
       says: `with ${[hasText === undefined ? "" : `text ${hasText}`, has ?? ""].filter(Boolean).join(" and ")}`,
-      find: (copy, roots) =>
-        roots.filter((e) => reads(clean(textOf(e))) && (!has || has.#query.find(copy, [e]).length > 0)),
+      find: (copy, roots) => roots.filter((e) => reads(clean(textOf(e))) && (!has || has.#among(copy, [e]).length > 0)),
     });
   }
 
@@ -180,6 +185,8 @@ export class Locator extends Searchable {
   /** Writes a text in place of what stands there, at once. */
   fill(text: string): Promise<void> {
     return this.#act("fill", (element, { hands }) => {
+      // Tests in plain JavaScript are not told by a compiler.
+      if (typeof text !== "string") throw refusal(this, `is to be filled with ${text}, expected a text`);
       this.#expect(isTextField(element) || attr(element, "type") === "range" || attr(element, "type") === "color", {
         element,
         what: "a text field",
@@ -269,6 +276,7 @@ export class Locator extends Searchable {
 
   async #act(verb: string, act: (element: Element, page: TestPage) => Promise<void>): Promise<void> {
     const { page } = this;
+    page.expectOpen();
     await page.rest();
     const { element } = this;
     const isPassive = /^(hover|leave)/.test(verb);

@@ -1,3 +1,4 @@
+import { SessileError } from "../core/errors.ts";
 import { HEADER } from "../core/wire.ts";
 import { pause, turnOfTheLoop } from "./waits.ts";
 
@@ -48,6 +49,8 @@ export class Network {
 
   /** Loses the next POST on its way, or the answer to it. The browser's script sends it again. */
   drop(what: "request" | "answer" = "request", times = 1): void {
+    if (what !== "request" && what !== "answer")
+      throw new SessileError("SES_TEST_ACTION", `${what} cannot be lost, expected request or answer`);
     for (let i = 0; i < times; i++) this.#lost.push(what);
   }
 

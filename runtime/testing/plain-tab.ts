@@ -4,7 +4,7 @@ import type { Page } from "../page/page.ts";
 import { Copy } from "./copy.ts";
 import { formOf, isSubmit, submission } from "./forms.ts";
 import { type NavigationType, TabHistory } from "./history.ts";
-import { editedBy, isTextField, keyOf } from "./keyboard.ts";
+import { editedBy, isTextField, keyOf, longest } from "./keyboard.ts";
 import { isDisabled, pressed } from "./queries.ts";
 import type { Surroundings } from "./script-tab.ts";
 import type { Hands, Tab } from "./tab.ts";
@@ -111,7 +111,7 @@ export class PlainTab implements Tab, Hands {
 
   async fill(control: Element, text: string): Promise<void> {
     this.#focused = control;
-    this.#copy.state(control).value = text;
+    this.#copy.write(control, text.slice(0, longest(control)));
   }
 
   async check(control: Element, on: boolean): Promise<void> {
@@ -139,7 +139,7 @@ export class PlainTab implements Tab, Hands {
     if (!target) return;
     const { key, data } = keyOf(combination);
     const edited = isTextField(target) ? editedBy(this.#copy, target, { key, modifiers: Number(data.m ?? 0) }) : null;
-    if (edited) this.#copy.state(target).value = edited.value;
+    if (edited) this.#copy.write(target, edited.value);
     const form = formOf(this.#copy, target);
     if (edited || key !== "Enter" || !form) return;
     const button = [...within(this.#copy.document)].find((e) => isSubmit(e) && formOf(this.#copy, e) === form) ?? null;

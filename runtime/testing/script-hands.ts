@@ -3,7 +3,7 @@ import { SessileError } from "../core/errors.ts";
 import type { Copy } from "./copy.ts";
 import { isCheckable } from "./drafts.ts";
 import { formOf, invalid, isSubmit, submission } from "./forms.ts";
-import { editedBy, isTextField, keyOf, nextStop } from "./keyboard.ts";
+import { editedBy, isTextField, keyOf, longest, nextStop } from "./keyboard.ts";
 import { pressed } from "./queries.ts";
 import type { EventData, ScriptTab } from "./script-tab.ts";
 import type { Hands } from "./tab.ts";
@@ -147,12 +147,12 @@ export class ScriptHands implements Hands {
 
   async fill(control: Element, text: string): Promise<void> {
     await this.focus(control);
-    this.#enter(control, text, {});
+    this.#enter(control, text.slice(0, longest(control)), {});
   }
 
   /** A text field reads so from now on; it owes a change event. */
   #enter(control: Element, text: string, data: EventData): void {
-    this.#copy.state(control).value = text;
+    this.#copy.write(control, text);
     this.#dirty = true;
     this.#tab.change(control);
     this.#tab.fire("input", control, data, control);

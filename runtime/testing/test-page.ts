@@ -1,4 +1,5 @@
 import { serialize } from "parse5";
+import { SessileError } from "../core/errors.ts";
 import { clean } from "./accessibility.ts";
 import { Locator } from "./locator.ts";
 import type { Network } from "./network.ts";
@@ -26,6 +27,7 @@ export class TestPage extends Searchable {
   readonly tab: Tab;
   /** @internal */
   readonly hands: Hands;
+  #closed = false;
 
   /** @internal */
   constructor(user: TestUser, { tab, hands }: { tab: Tab; hands: Hands }) {
@@ -76,7 +78,7 @@ export class TestPage extends Searchable {
 
   // ── where it goes ───────────────────────────────────────────────────────────
 
-  /** Types an address: path, or path and query. */
+  /** Types an address: path, or path and query. @throws SessileError SES_TEST_ACTION for one of another server */
   goto(url: string): Promise<void> {
     return this.#go(() => this.tab.load(new URL(url, this.tab.url).href));
   }
@@ -94,6 +96,7 @@ export class TestPage extends Searchable {
   }
 
   async #go(act: () => Promise<void>): Promise<void> {
+    this.expectOpen();
     await act();
     await this.rest();
   }
@@ -143,7 +146,13 @@ export class TestPage extends Searchable {
 
   /** Closes the tab; the server goes on. */
   async close(): Promise<void> {
+    this.#closed = true;
     this.user.forget(this);
     await this.tab.close();
+  }
+
+  /** @internal @throws SessileError SES_TEST_CLOSED */
+  expectOpen(): void {
+    if (this.#closed) throw new SessileError("SES_TEST_CLOSED", `${this}`);
   }
 }

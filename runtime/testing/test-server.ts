@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import { SessileError } from "../core/errors.ts";
 import { createRuntime, type Runtime, type RuntimeOptions } from "../runtime.ts";
 import type { AppDefinition, Apps } from "../session/app.ts";
 import { type Backend, type LogLine, watch } from "./backend.tsx";
@@ -79,12 +80,23 @@ export function testServer(
   app: ComponentType | AppDefinition | Apps,
   { failOnErrors = true, ...options }: TestServerOptions = {},
 ): TestServer {
-  const isOne = typeof app === "function" || typeof (app as AppDefinition).component === "function";
+  const isOne = isApp(app);
   const { apps, log, lines, pageOf } = watch(isOne ? { "/": app as ComponentType | AppDefinition } : (app as Apps));
   const runtime: Runtime = createRuntime({ mode: "production", ...options, apps, log });
   const server = new TestServer({ runtime, lines, pageOf }, { failOnErrors, end: () => runtime.close() });
   standing.add(server);
   return server;
+}
+
+/** @throws SessileError SES_APP_COMPONENT for what is neither an app nor several: tests in plain JavaScript are not told by a compiler */
+function isApp(app: unknown): app is ComponentType | AppDefinition {
+  if (typeof app === "function") return true;
+  if (typeof app !== "object" || app === null || "props" in app)
+    throw new SessileError(
+      "SES_APP_COMPONENT",
+      `expected a component itself, not ${app === null ? "null" : typeof app}`,
+    );
+  return "component" in app && typeof app.component === "function";
 }
 
 /** Options of {@link visit}. */
@@ -101,11 +113,11 @@ export interface VisitOptions extends TestServerOptions, UserOptions {
  * const page = await visit(Counter);
  * const plain = await visit(Counter, { script: false });
  */
-export function visit(
+export async function visit(
   app: ComponentType | AppDefinition | Apps,
   { path, script, ...options }: VisitOptions = {},
 ): Promise<TestPage> {
-  const isOne = typeof app === "function" || typeof (app as AppDefinition).component === "function";
+  const isOne = isApp(app);
   return testServer(app, options).visit(path ?? (isOne ? "/" : Object.keys(app)[0]), { script });
 }
 

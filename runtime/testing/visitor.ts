@@ -69,13 +69,22 @@ export class Visitor {
 
   /** Loads a document, by way of redirects. */
   async follow(url: string, init: RequestInit = {}): Promise<Arrival> {
-    let to = new URL(url, this.origin);
+    let to = this.#own(new URL(url, this.origin));
     let response = await this.fetch(to.href, init);
     for (let hops = 0; /^30[12378]$/.test(String(response.status)) && hops < REDIRECTS_MAX; hops++) {
-      to = new URL(response.headers.get("location") ?? "", to);
+      to = this.#own(new URL(response.headers.get("location") ?? "", to));
       response = await this.fetch(to.href);
     }
     return { url: to.href, status: response.status, html: await response.text() };
+  }
+
+  /** There is no network: what is elsewhere cannot be loaded. */
+  #own(url: URL): URL {
+    if (url.origin === new URL(this.origin).origin) return url;
+    throw new SessileError(
+      "SES_TEST_ACTION",
+      `${url.href} is not of this server, expected an address below ${this.origin}`,
+    );
   }
 
   /** @throws SessileError SES_TEST_RESPONSE where the answer is no file */

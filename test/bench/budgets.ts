@@ -13,6 +13,10 @@ export const BUDGETS = {
   "http-1000-sessions": { unit: "×bare", least: 0.8 },
   /** The same with 5,000 sessions, against 1,000. */
   "http-5000-sessions": { unit: "×1000", least: 0.9 },
+  /** A hello by the service object, against bare `node:http`. */
+  "service-hello": { unit: "×bare", least: 0.95 },
+  /** A file of 5 kB beside apps, against sirv alone. */
+  "service-file": { unit: "×sirv", least: 0.8 },
   /** In process: a click comes in, the patch text is there. */
   "click-to-patch": { unit: "µs", most: 5 },
   /** A local update in a page of 10,000 rows, against one of 10. */

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import type { Kind } from "./http-kinds.ts";
 import { fire, type Shot } from "./http-load.ts";
 import type { Question, Reply } from "./http-server.ts";
 import { readDocument } from "./tab.ts";
@@ -56,7 +57,7 @@ export class Server {
   }
 
   /** @param flags for node, for a profile of the server */
-  static async start(kind: "bare" | "sessile", flags: readonly string[] = []): Promise<Server> {
+  static async start(kind: Kind, flags: readonly string[] = []): Promise<Server> {
     const path = fileURLToPath(new URL("http-server.js", import.meta.url));
     const node = { execPath: "taskset", execArgv: ["-c", "0", process.execPath, ...flags] };
     const child = fork(path, [kind], pinned ? node : { execArgv: [...flags] });

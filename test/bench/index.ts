@@ -12,6 +12,7 @@ import { machine } from "./harness.ts";
 
 const FILES = [
   "http",
+  "service",
   "click",
   "local-update",
   "first-page",

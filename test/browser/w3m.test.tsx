@@ -158,7 +158,7 @@ test.skipIf(isMissing)("w3m uploads a file", async () => {
   writeFileSync(path, "salt & <vinegar>");
   const on = await servedStage({ "/upload/": Upload });
   const { says, types } = w3m(`${on.url}/upload/`);
-  await says("0 files");
+  await says("No files yet.");
   // To the field beside the label; Enter asks for a name.
   types("/Files\n\t\n");
   await says("Filename:");

@@ -26,6 +26,8 @@ export const runtimeOrder = [
   "testing",
   "serve.ts",
   "config.ts",
+  "adapters.ts",
+  "service.ts",
   "runtime.ts",
   "app-file.ts",
   "factory",

@@ -22,8 +22,11 @@ export function valueMode(type: string): "value" | "default" | "on" | "file" {
 const NUMBER = /^-?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?$/;
 
+/** What is read of an input. */
+type Attributes = Pick<ServerElement, "getAttribute">;
+
 /** What each type makes of a text that it does not take as it is: mostly nothing. */
-const CLEAN: { [type: string]: (text: string, input: ServerElement) => string } = {
+const CLEAN: { [type: string]: (text: string, input: Attributes) => string } = {
   number: (text) => (NUMBER.test(text) && Number.isFinite(Number(text)) ? text : ""),
   range,
   color: (text) => (/^#[\da-f]{6}$/i.test(text) ? text.toLowerCase() : "#000000"),
@@ -41,7 +44,7 @@ const CLEAN: { [type: string]: (text: string, input: ServerElement) => string } 
  *
  * @see https://html.spec.whatwg.org/multipage/input.html#value-sanitization-algorithm
  */
-export function sanitize(input: ServerElement & { type: string }, text: string): string {
+export function sanitize(input: Attributes & { type: string }, text: string): string {
   const clean = Object.hasOwn(CLEAN, input.type) ? CLEAN[input.type] : undefined;
   return clean ? clean(text, input) : line(text);
 }
@@ -77,7 +80,7 @@ function dateTime(text: string): string {
     .replace(/^(..:..):00$/, "$1")}`;
 }
 
-function range(text: string, input: ServerElement): string {
+function range(text: string, input: Attributes): string {
   const limit = (name: string): number => Number.parseFloat(input.getAttribute(name) ?? "");
   const or = (value: number, otherwise: number): number => (Number.isFinite(value) ? value : otherwise);
   const min = or(limit("min"), 0);

@@ -261,6 +261,19 @@ test("a page per session: tabs are live views of one tree, each with its own cur
   expect(status(await new Visitor(runtime).open(path))).toBe("0 0");
 });
 
+test("what one tab has, another that listens may lack: it is kept for it", async () => {
+  const { runtime } = put({ page: "session" });
+  const visitor = new Visitor(runtime);
+  const [one, other] = [await visitor.open(path), await visitor.open(path)];
+  const stream = await visitor.fetch(path, { headers: { "sessile-page": other.token, "last-event-id": "0" } });
+  await press(visitor, one);
+  // It says that it has the entry; what went down the other's stream was lost.
+  await visitor.post(path, { p: one.token, n: 2, v: one.version, e: [] });
+  const again = await visitor.post(path, { p: other.token, n: 1, v: 0, e: [] });
+  expect(frames(again.html).map(([version, , whole]) => [version, whole])).toEqual([[1, false]]);
+  await stream.body?.cancel();
+});
+
 test("a page per session without script: all tabs show the same tree", async () => {
   const { runtime } = put({ page: "session" });
   const visitor = new Visitor(runtime);

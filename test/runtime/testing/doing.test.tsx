@@ -316,3 +316,47 @@ test("the focus goes where the server says, with the events that brings", async 
   await page.getByRole("button", { name: "Leave" }).click();
   expect(page.getByRole("button", { name: "Leave" })).toBeFocused();
 });
+
+describe("what cannot be done is told of", () => {
+  both("in a tab that was closed (script: %s)", async (script) => {
+    const page = await visit(Order, { script });
+    const button = page.getByRole("button", { name: "Order", exact: true });
+    await page.close();
+    await page.close();
+    await expect(button.click()).rejects.toThrow(/SES_TEST_CLOSED: the page at \//);
+    for (const act of [page.reload(), page.goto("/"), page.press("Tab"), page.back()])
+      await expect(act).rejects.toThrow("SES_TEST_CLOSED");
+  });
+
+  both("to go to another server (script: %s)", async (script) => {
+    const App = () => (
+      <main>
+        <a href="https://example.com/away">Away</a> <p role="status">here</p>
+      </main>
+    );
+    const page = await visit(App, { script });
+    const says =
+      /SES_TEST_ACTION: https:\/\/example\.com\/(away)? is not of this server, expected an address below http/;
+    await expect(page.goto("https://example.com/")).rejects.toThrow(says);
+    await expect(page.getByRole("link").click()).rejects.toThrow(says);
+    await expect(page.newTab("https://example.com/")).rejects.toThrow(says);
+    // It is still there.
+    await page.reload();
+    expect(page.getByRole("status")).toHaveText("here");
+  });
+
+  test("in plain JavaScript too", async () => {
+    const page = await visit(Order);
+    const loose = (value: unknown) => value as never;
+    await expect(page.getByLabel("Who").fill(loose(5))).rejects.toThrow(/filled with 5, expected a text/);
+    await expect(page.getByLabel("Who").fill(loose(undefined))).rejects.toThrow(/filled with undefined/);
+    await expect(page.press("Nonsense")).rejects.toThrow(/there is no key "Nonsense"/);
+    expect(() => page.network.drop(loose("everything"))).toThrow(
+      /everything cannot be lost, expected request or answer/,
+    );
+    await expect(visit(loose(undefined))).rejects.toThrow(
+      /SES_APP_COMPONENT: expected a component itself, not undefined/,
+    );
+    await expect(visit(loose(<Order />))).rejects.toThrow(/SES_APP_COMPONENT: expected a component itself, not object/);
+  });
+});

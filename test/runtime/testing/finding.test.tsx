@@ -277,6 +277,28 @@ test("by attributes", async () => {
   expect(page.getByTestId("hint")).not.toHaveAttribute("lang");
 });
 
+test("what one holds is looked for there alone, all the way", async () => {
+  const page = await visit(() => (
+    <ul>
+      <li>
+        a{" "}
+        <b>
+          <button>x</button>
+        </b>
+      </li>
+      <li>b</li>
+    </ul>
+  ));
+  const items = page.getByRole("listitem");
+  const button = page.getByRole("button");
+  expect(items.filter({ has: button }).count).toBe(1);
+  expect(items.filter({ has: button.first() }).count).toBe(1);
+  expect(items.filter({ has: button.nth(1) }).count).toBe(0);
+  expect(items.filter({ has: page.getByRole("strong").getByRole("button") }).count).toBe(0);
+  expect(items.filter({ has: page.getByRole("table").getByRole("button") }).count).toBe(0);
+  expect(items.filter({ has: button.filter({ hasText: "x" }) }).text).toBe("a x");
+});
+
 test("one in another, one of several", async () => {
   const page = await at(
     <ul>

@@ -1,8 +1,10 @@
 import { SessileError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
-import type { Exchange } from "../http/exchange.ts";
-import { statusPage } from "../page/status-page.tsx";
-import { SECURITY } from "./headers.ts";
+import type { Exchange } from "./exchange.ts";
+import { statusPage } from "./status-page.tsx";
+
+/** On every answer. */
+export const SECURITY: readonly string[] = ["X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin"];
 
 const TEXTS = {
   400: ["Bad request", "The request could not be understood. Go back, load the page again, and try once more."],
@@ -38,9 +40,10 @@ export function refuse(
   exchange: Exchange,
   status: Status,
   log: Logger,
-  extra: { headers?: readonly string[]; error?: unknown } = {},
+  extra: { headers?: readonly string[]; error?: unknown; text?: string } = {},
 ): void {
-  const [title, text] = textOf(status, extra.error);
+  const [title, usual] = textOf(status, extra.error);
+  const text = extra.text ?? usual;
   const headers = [
     ...HEADERS,
     ...(extra.headers ?? []),
@@ -52,6 +55,7 @@ export function refuse(
   const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
   if (status >= 500) log.error(data, title);
   else log.warn(data, title);
+  exchange.compressible = "yes";
   exchange.reply(status, headers, statusPage({ status, title, text }));
 }
 
