@@ -9,6 +9,25 @@ export { RadioGroup, type RadioGroupProps } from "./buttons/radio-group.tsx";
 export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.tsx";
 
 export type { Valued } from "./core/controlled.ts";
+export {
+  Calendar,
+  type CalendarHandle,
+  type CalendarProps,
+  type CalendarWords,
+} from "./fields/calendar.tsx";
+export { DatePicker, type DatePickerProps } from "./fields/date-picker.tsx";
+export { Field, type FieldProps, type Labelled, type Validate } from "./fields/field.tsx";
+export { FileUpload, type FileUploadProps, type FileWords } from "./fields/file-upload.tsx";
+export { type Errors, Form, type FormHandle, type FormProps } from "./fields/form.tsx";
+export { ListBox, type ListBoxProps, type ListItem } from "./fields/list-box.tsx";
+export { NumberBox, type NumberBoxProps } from "./fields/number-box.tsx";
+export { PasswordBox, type PasswordBoxProps } from "./fields/password-box.tsx";
+export { Slider, type SliderProps } from "./fields/slider.tsx";
+export { SuggestBox, type SuggestBoxProps } from "./fields/suggest-box.tsx";
+export type { SuggestSource } from "./fields/suggestions.ts";
+export { TextArea, type TextAreaProps } from "./fields/text-area.tsx";
+export { TextBox, type TextBoxProps } from "./fields/text-box.tsx";
+export type { Messages } from "./fields/validity.ts";
 export { AbsolutePanel, type AbsolutePanelProps, Placed, type PlacedProps } from "./panels/absolute-panel.tsx";
 export { CaptionPanel, type CaptionPanelProps } from "./panels/caption-panel.tsx";
 export { DeckPanel, type DeckPanelProps } from "./panels/deck-panel.tsx";

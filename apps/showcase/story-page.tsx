@@ -19,7 +19,7 @@ export function StoryPage({ story }: { story: Listed }) {
           <h2 id="source">
             Source <code class="quiet">{file}</code>
           </h2>
-          <pre>
+          <pre dir="ltr">
             <Html as="code" html={source} />
           </pre>
         </section>

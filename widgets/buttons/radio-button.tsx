@@ -11,7 +11,7 @@ export interface RadioButtonProps extends InputPassedOn, Containing {
   /** Chosen at first, where it stands in no `RadioGroup`. */
   readonly defaultChecked?: boolean | undefined;
   /** Called as it is chosen, with its value. Nothing is said to the one that was chosen before. */
-  readonly onChange?: ((value: string) => void) | undefined;
+  readonly onChange?: ((value: string) => unknown) | undefined;
   readonly ref?: Ref<HTMLInputElement> | undefined;
 }
 
@@ -36,9 +36,9 @@ export function RadioButton({ value, onChange, children, ...rest }: RadioButtonP
         value={value}
         onChange={(event) => {
           // The one that is left tells of itself too where there is no script.
-          if (!event.currentTarget.checked) return;
-          group?.choose(value);
-          onChange?.(value);
+          if (!event.currentTarget.checked) return undefined;
+          const chosen = group?.choose(value);
+          return onChange?.(value) ?? chosen;
         }}
       />{" "}
       <span>{children}</span>

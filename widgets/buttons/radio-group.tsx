@@ -7,7 +7,7 @@ import { type Containing, classes, type PassedOn } from "../core/props.ts";
 interface Group {
   readonly name: string;
   readonly value: string;
-  readonly choose: (value: string) => void;
+  readonly choose: (value: string) => unknown;
 }
 
 const Groups = createContext<Group | null>(null);

@@ -1,6 +1,7 @@
 // Every story there is: a line here for a family, a line in the family's index for a story.
 import type { ComponentType } from "preact";
 import * as buttons from "./buttons/index.ts";
+import * as fields from "./fields/index.ts";
 import * as panels from "./panels/index.ts";
 import * as pictures from "./pictures/index.ts";
 import * as text from "./text/index.ts";
@@ -34,6 +35,7 @@ export interface Family {
 export const FAMILIES: readonly Family[] = [
   family("text", text),
   family("buttons", buttons),
+  family("fields", fields),
   family("panels", panels),
   family("pictures", pictures),
 ];

@@ -1,7 +1,7 @@
 import { Label } from "sessile/widgets";
 
 export const title = "Label";
-export const description = "A short text. With `for` it names a control: press it, and the control has the focus.";
+export const description = "A short text. With a “for” it names a control: press it, and the control has the focus.";
 
 export default function LabelStory() {
   return (
