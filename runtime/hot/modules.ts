@@ -69,7 +69,9 @@ export class Modules {
   /** The module of a file. @throws whatever it throws */
   async import(file: string): Promise<Readonly<Record<string, unknown>>> {
     try {
-      return await this.#runner.import(file);
+      // One that is as it was need not be asked for: Vite takes whoever imports what changed for changed.
+      const [node] = this.#runner.evaluatedModules.getModulesByFile(file) ?? [];
+      return await (node?.promise ?? this.#runner.import(file));
     } catch (error) {
       this.#dirty.add(file);
       throw error;
@@ -130,7 +132,11 @@ export class Modules {
     const { moduleGraph } = environment;
     const nodes = [...this.#dirty].flatMap((file) => [...(moduleGraph.getModulesByFile(file) ?? [])]);
     for (const node of nodes) moduleGraph.invalidateModule(node);
-    await Promise.allSettled(nodes.map(({ url }) => environment.transformRequest(url)));
+    // So has whoever imports it, by Vite's account: compiled again it counts as what it is, unchanged.
+    const stale = [...moduleGraph.idToModuleMap.values()].filter(({ id, transformResult }) => {
+      return transformResult === null && id !== null && this.#runner.evaluatedModules.getModuleById(id)?.promise;
+    });
+    await Promise.allSettled([...new Set([...nodes, ...stale])].map(({ url }) => environment.transformRequest(url)));
   }
 
   /** Whether an entry still leads there: what nobody imports any more may be broken. */
