@@ -69,9 +69,7 @@ export class Modules {
   /** The module of a file. @throws whatever it throws */
   async import(file: string): Promise<Readonly<Record<string, unknown>>> {
     try {
-      // One that is as it was need not be asked for: Vite takes whoever imports what changed for changed.
-      const [node] = this.#runner.evaluatedModules.getModulesByFile(file) ?? [];
-      return await (node?.promise ?? this.#runner.import(file));
+      return await this.#runner.import(file);
     } catch (error) {
       this.#dirty.add(file);
       throw error;

@@ -127,4 +127,13 @@ describe("what cannot be done is told of", () => {
     );
     await expect(visit(loose(<Who />))).rejects.toThrow(/SES_APP_COMPONENT: expected a component itself, not object/);
   });
+
+  both("to load anything while offline (script: %s)", async (script) => {
+    const page = await visit(Who, { script });
+    page.network.goOffline();
+    await expect(page.reload()).rejects.toThrow(/SES_TEST_ACTION: nothing can be loaded while the user is offline/);
+    await page.network.goOnline();
+    await page.reload();
+    expect(page.getByLabel("Who")).toBeVisible();
+  });
 });
