@@ -13,6 +13,8 @@ export default function Negative() {
   const { confirm, view } = useFlow();
 
   const decrement = async () => {
+    // The second press of a double click, on its way before the button was gone.
+    if (view) return;
     if (count === 0 && !(await confirm("GO NEGATIVE?"))) return;
     setCount((now) => now - 1);
   };

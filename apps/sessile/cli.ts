@@ -3,6 +3,7 @@
 import { SessileError } from "sessile";
 import { CallerError, EXIT_UNEXPECTED, EXIT_USAGE } from "./caller-error.ts";
 import { commandHelp, findCommand, help } from "./commands.ts";
+import { version } from "./new.ts";
 import { readArguments } from "./options.ts";
 
 const [name = "help", ...rest] = process.argv.slice(2);
@@ -22,6 +23,7 @@ try {
 async function main(): Promise<void> {
   const wanted = name === "help" ? (rest[0] ?? "") : name;
   if (wanted === "" || wanted === "--help" || wanted === "-h") return console.log(help());
+  if (wanted === "--version" || wanted === "-v") return console.log(version());
   const command = findCommand(wanted);
   if (name === "help" || rest.includes("--help") || rest.includes("-h")) return console.log(commandHelp(command));
   await command.run(readArguments(command, rest));

@@ -91,7 +91,7 @@ export function help(): string {
 
 Usage: sessile <command> [options]
 
-${columns([...rows, ["help [command]", "Say more of a command."]])}`;
+${columns([...rows, ["help [command]", "Say more of a command."], ["--version", "Say which version this is."]])}`;
 }
 
 export function commandHelp({ name, names, summary, options }: Command): string {

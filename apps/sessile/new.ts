@@ -12,6 +12,11 @@ const PACKAGE = ["../../", "../../../"]
   .find((path) => existsSync(join(path, "package.json"))) as string;
 const TEMPLATE = join(PACKAGE, "apps/sessile/template");
 
+/** This package's. */
+export function version(): string {
+  return JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8")).version;
+}
+
 export async function create({ names: [dir] }: Arguments): Promise<void> {
   if (!dir) throw new CallerError("new: which directory? Expected a name: sessile new my-app");
   const target = resolve(dir);

@@ -66,7 +66,7 @@ function parse({ name, options }: Command, args: readonly string[]) {
       ),
     });
   } catch (error) {
-    const [first = ""] = (error as Error).message.split(". ");
+    const [first = ""] = (error as Error).message.split(/\.\s/);
     const list = known.map(([key]) => `--${key}`).join(", ") || "none";
     throw new CallerError(`${name}: ${first}. Its options are: ${list}, --help.`);
   }

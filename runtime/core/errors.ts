@@ -24,7 +24,7 @@ const TABLE = {
   SES_COOKIE:
     "A cookie cannot be set like this: a character HTTP does not allow, a name of the runtime's own, or more than 4096 bytes.",
   SES_APP_PREFIX: "An app's prefix must begin and end with `/`, for example `/counter/`, and not begin with `/~`.",
-  SES_APP_COMPONENT: "An app must be a component, or an object with a `component`.",
+  SES_APP_COMPONENT: "An app's file exports it; `serve` takes it as it is, or as the `component` of an object.",
   SES_NO_APPS: "There is no app to serve. Expected a component or a record of prefix to app.",
   SES_PROPERTY: "A property of a service cannot be given or written like this.",
   SES_SERVICE: "A service opens once and closes once: make a new one.",

@@ -1,4 +1,5 @@
 import type { ComponentType, VNode } from "preact";
+import { SessileError } from "../core/errors.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions, FlowHandle, TellOptions } from "./handle.ts";
 import type { Answers, StepOptions } from "./step.ts";
 import type { Steps } from "./steps.ts";
@@ -19,6 +20,8 @@ export function askingBy(steps: Steps): FlowHandle {
     confirm: (question, options: ConfirmOptions = {}) =>
       steps.ask<boolean>(<Confirmation question={question} options={options} />, options),
     choose: async <T,>(question: VNode["props"]["children"], choices: readonly T[], options: ChooseOptions<T> = {}) => {
+      if (choices.length === 0)
+        throw new SessileError("SES_OPTION", "choose() was given no choices, expected one or more");
       const labels = choices.map(options.label ?? String);
       // A button answers by its place, so it is one of the choices that comes back.
       return choices[await steps.ask<number>(<Choice question={question} labels={labels} />, options)] as T;

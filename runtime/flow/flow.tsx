@@ -64,6 +64,11 @@ function useSteps(followed: boolean): { steps: Steps; handle: FlowHandle } {
     asker.current = null;
   }, [asking]);
   useEffect(() => {
+    const { shown } = made.steps;
+    if (shown.length > 0 && !shown.some((step) => step.isShown))
+      page?.warn("a question waits that nobody sees: put the `view` of useFlow() where it should stand");
+  }, [asking]);
+  useEffect(() => {
     made.steps.begin();
     return () => made.steps.end();
   }, [made]);
@@ -105,7 +110,7 @@ const CONTROLS = "input, select, textarea, button";
 
 /** What a flow is made of. */
 export interface FlowProps extends FlowOptions {
-  /** The program. It is called once, when the flow is mounted, and again by the first load of the page after it was over. */
+  /** The program. It is called once a page, when the flow is mounted, and again by the first load of the page after it was over. */
   readonly run: Program;
   /** What stands there while there is no step to show. */
   readonly children?: ComponentChildren;

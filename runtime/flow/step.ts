@@ -29,6 +29,8 @@ export class Step<T = unknown> implements Answers<T> {
   readonly promise: Promise<T>;
   /** Answered, cancelled or ended. */
   over = false;
+  /** Whether a person has been shown it. */
+  isShown = false;
   readonly #onOver: (step: Step<T>) => void;
   #resolve!: (value: T) => void;
   #reject!: (error: unknown) => void;
@@ -66,6 +68,7 @@ export class Step<T = unknown> implements Answers<T> {
 
   /** A person can see it: from now on it waits for nobody else. */
   shown(pause: () => () => void): void {
+    this.isShown = true;
     if (!this.over) this.#resume ??= pause();
   }
 

@@ -130,7 +130,11 @@ export class Modules {
     const { moduleGraph } = environment;
     const nodes = [...this.#dirty].flatMap((file) => [...(moduleGraph.getModulesByFile(file) ?? [])]);
     for (const node of nodes) moduleGraph.invalidateModule(node);
-    await Promise.allSettled(nodes.map(({ url }) => environment.transformRequest(url)));
+    // So has whoever imports it, by Vite's account: compiled again it counts as what it is, unchanged.
+    const stale = [...moduleGraph.idToModuleMap.values()].filter(({ id, transformResult }) => {
+      return transformResult === null && id !== null && this.#runner.evaluatedModules.getModuleById(id)?.promise;
+    });
+    await Promise.allSettled([...new Set([...nodes, ...stale])].map(({ url }) => environment.transformRequest(url)));
   }
 
   /** Whether an entry still leads there: what nobody imports any more may be broken. */

@@ -2,7 +2,14 @@ import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
-import { type CompressionSettings, coded as codedFor, Encoder, encode, type Sink } from "./compression.ts";
+import {
+  type CompressionSettings,
+  checkHeaders,
+  coded as codedFor,
+  Encoder,
+  encode,
+  type Sink,
+} from "./compression.ts";
 import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
 import type { Origin } from "./service/forwarded.ts";
 
@@ -147,16 +154,17 @@ export class FetchExchange implements Exchange {
   }
 
   reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
-    this.claimed = this.begun = true;
     const empty = this.method === "HEAD" || status === 304 || status === 204;
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
     const coded = this.#compression && !empty ? codedFor(this, { status, headers, length }, this.#compression) : null;
     const send = (bytes: string | Uint8Array): void =>
-      this.#resolve(
+      this.respond(
         new Response(empty ? null : (bytes as BodyInit), { status, headers: pairs(coded?.headers ?? headers) }),
       );
-    if (coded?.coding) encode(coded.coding, body).then(send);
-    else send(body);
+    if (!coded?.coding) return send(body);
+    checkHeaders(coded.headers);
+    this.claimed = this.begun = true;
+    encode(coded.coding, body).then(send);
   }
 
   send(status: number, headers: readonly string[], pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<void> {

@@ -3,7 +3,7 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
-import { type CompressionSettings, coded as codedFor, Encoder, encode } from "./compression.ts";
+import { type CompressionSettings, checkHeaders, coded as codedFor, Encoder, encode } from "./compression.ts";
 import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 import { readWhole, receive } from "./node-body.ts";
@@ -178,6 +178,7 @@ export class NodeExchange implements Exchange {
       this.sendWhole(status, coded?.headers ?? headers, body);
       return this.answered();
     }
+    checkHeaders(coded.headers);
     this.#leaving = true;
     encode(coded.coding, body).then((bytes) => {
       if (!this.isOver && !this.#aborted) this.sendWhole(status, coded.headers, bytes);

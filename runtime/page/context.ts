@@ -138,6 +138,8 @@ export interface PageContextValue {
   addDownload(offer: DownloadOffer): { url(): string; remove(): void };
   /** Work that answers wait for, as for an async handler's. What it throws is shown as a handler's failure. */
   work(promise: PromiseLike<unknown>): void;
+  /** Tells the programmer, in development, in the log: each thing once. */
+  warn(text: string): void;
   /** Some of that work waits for a person: answers do not wait for it. The function returned says that it goes on. */
   pause(): () => void;
   /** What is at work here is cleaning up: what the session owns stays open for it, for a while. */

@@ -88,6 +88,12 @@ export function pageContext(page: Page): PageContextValue {
       };
     },
     work: (promise) => page.settling.add(promise, null),
+    warn: (text) => {
+      const { development, warned } = page.options;
+      if (!development || warned.has(text)) return;
+      warned.add(text);
+      page.log.warn({}, text);
+    },
     pause: () => page.settling.pause(),
     hold: () => page.session.hold(page.settling.all()),
     onLoad: (listener) => {

@@ -37,6 +37,9 @@ export class Guard {
   readonly #pending = new Map<string, Promise<Verdict>>();
 
   /** @throws SessileError SES_OPTION */
+  /** Schemes by number: of two by one name each has its own. */
+  readonly #numbers = new Map<Scheme, number>();
+
   constructor(authorize: Authorize, log: Logger) {
     this.#log = log;
     const zones: [string, Schemes | null][] = isSchemes(authorize) ? [["/", authorize]] : Object.entries(authorize);
@@ -69,7 +72,8 @@ export class Guard {
     const [, name = "", credentials = ""] = /^(\S+)\s+(.*)$/.exec(exchange.header("authorization") ?? "") ?? [];
     const scheme = schemes.find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (!scheme) return this.#ask(exchange, schemes);
-    const key = scheme.rememberMs ? `${scheme.name} ${printOf(credentials).toString("base64")}` : "";
+    // What is right for one scheme is nothing to another, though both be Basic.
+    const key = scheme.rememberMs ? `${this.#numberOf(scheme)} ${printOf(credentials).toString("base64")}` : "";
     const known = this.#recall(key);
     if (known) return letOn(exchange, known, on);
     const attempt = this.#pending.has(key) ? null : this.#attempts.begin(exchange.address, scheme.claims(credentials));
@@ -121,6 +125,12 @@ export class Guard {
       scheme.challenge(exchange, scheme === failed?.scheme ? failed.why : null),
     ]);
     refuse(exchange, failed?.why === "malformed" ? 400 : 401, this.#log, { headers });
+  }
+
+  #numberOf(scheme: Scheme): number {
+    const number = this.#numbers.get(scheme) ?? this.#numbers.size;
+    this.#numbers.set(scheme, number);
+    return number;
   }
 
   #recall(key: string): Identity | null {

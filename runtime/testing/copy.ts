@@ -103,10 +103,7 @@ export class Copy {
     return this.state(field).written ?? this.value(field);
   }
 
-  /**
-   * A person writes a text into a field, which makes of it what a browser's does.
-   * @see https://html.spec.whatwg.org/multipage/input.html#value-sanitization-algorithm
-   */
+  /** A person writes a text into a field, which makes of it what a browser's does. */
   write(field: Element, text: string): void {
     const state = this.state(field);
     if (field.tagName === "textarea") state.value = newlines(text);

@@ -45,7 +45,8 @@ export class PlainTab implements Tab, Hands {
     url: string,
     { kind = "navigate", ...init }: RequestInit & { kind?: NavigationType } = {},
   ): Promise<void> {
-    const { visitor, backend } = this.#surroundings;
+    const { visitor, backend, network } = this.#surroundings;
+    if (network.isOffline) throw new SessileError("SES_TEST_ACTION", "nothing can be loaded while the user is offline");
     const arrival = await visitor.follow(url, init);
     if (arrival.status >= 400 && init.method === "POST")
       throw new SessileError("SES_TEST_RESPONSE", `POST ${url}: ${arrival.status}`);

@@ -101,6 +101,7 @@ export class ScriptTab implements Poster {
 
   /** What was typed goes, and a cookie names the page for the next load. */
   async #leave(): Promise<void> {
+    if (this.isOffline) throw new SessileError("SES_TEST_ACTION", "nothing can be loaded while the user is offline");
     if (!this.#copy?.token) return;
     this.#tellChanges();
     await this.#queue.flush();

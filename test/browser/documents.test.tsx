@@ -243,6 +243,8 @@ test("several tabs find their session gone at the same moment: each keeps what w
       "another draft",
     );
   }
+  // Each has its stream: none goes once more for another cookie.
+  await expect.poll(() => on.runtime.streams).toBe(users.length);
   const cookies = await user.tab.context().cookies();
   for (const each of users) {
     await each.tab.bringToFront();

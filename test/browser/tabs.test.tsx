@@ -104,6 +104,8 @@ test("C6: the session is ended in one tab: the other finds a new one, and says s
   expect(await other.value("User")).toBe("half a name");
   await one.tab.bringToFront();
   await sees(one, "status", "Shared: 0, own: 0");
+  // Both have found their place: a tab may have to go once more for the other's cookie.
+  await expect.poll(() => on.runtime.streams).toBe(2);
   await one.click("button", "Add to all tabs");
   await sees(one, "status", "Shared: 1, own: 0");
   expect(errors(on)).toEqual([]);

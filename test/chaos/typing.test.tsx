@@ -91,12 +91,12 @@ async function many(runs: number, rates: Rates | number): Promise<ChaosStage> {
   return on;
 }
 
-test(`${RUNS} runs at 300 ± 200 ms, answers and pushes overtaking each other`, { timeout: 180_000 }, async () => {
+test(`${RUNS} runs at 300 ± 200 ms, answers and pushes overtaking each other`, { timeout: 400_000 }, async () => {
   const on = await many(RUNS, { reorder: 0.3 });
   expect(on.proxy.counts.reorder).toBeGreaterThan(0);
 });
 
-test("and where requests and answers are lost as well", { timeout: 120_000 }, async () => {
+test("and where requests and answers are lost as well", { timeout: 300_000 }, async () => {
   const on = await many(Math.ceil(RUNS / 5), 0.25);
   expect(on.proxy.faults).toBeGreaterThan(RUNS / 5);
 });

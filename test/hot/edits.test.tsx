@@ -143,7 +143,7 @@ function text(html: string): string {
   return html.replace(/<[^>]*>/g, "");
 }
 
-test("thirty edits: everything shows the new code, and keeps what is promised", async () => {
+test("thirty edits: everything shows the new code, and keeps what is promised", { timeout: 180_000 }, async () => {
   const stage = await hotStage(FILES, { limits: { provisional: 2 * SESSIONS } });
   const sessions: MemoryTab[] = [];
   for (let i = 0; i < SESSIONS; i++) {

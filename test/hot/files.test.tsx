@@ -5,7 +5,6 @@ import { livePages } from "../../runtime/runtime.ts";
 import { Tab } from "../bench/tab.ts";
 import { hotStage } from "../support/hot.ts";
 
-const _LIMITS = { provisional: 5000 };
 const text = (html: string) =>
   html
     .replace(/^.*?<\/head>/s, "")

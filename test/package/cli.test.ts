@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { CLI, COUNTER, dir, run } from "../support/cli.ts";
 import { byRole } from "../support/roles.ts";
+import { root } from "../support/sources.ts";
 import { Visitor } from "../support/visitor.ts";
 
 const SLOW = `import { useState } from "preact/hooks";
@@ -21,6 +22,12 @@ export default function Slow() {
   return <main><p role="status">{text}</p><button onClick={save}>Save</button></main>;
 }
 `;
+
+test("--version tells the package's", async () => {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  for (const flag of ["--version", "-v"])
+    expect(await run([flag]).ended).toEqual({ code: 0, out: `${version}\n`, err: "" });
+});
 
 test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j tells the commands", async (args) => {
   const { code, out } = await run(args).ended;
@@ -41,6 +48,7 @@ describe("bad input is one line, and exit code 2", () => {
     [["serve"], /no command "serve", expected one of dev, build, start, request, new, help/],
     [["start", "--prot", "1"], /Unknown option '--prot'. Its options are: --port/],
     [["start", "-p", "http"], /nothing built in dist/],
+    [["start", "-p", "-1"], /Option '-p' argument is ambiguous. Its options are: --port/],
     [["build", "counter.tsx", "-o", "."], /a directory of its own/],
     [["build"], /which app\?/],
     [["build", "nothing.tsx"], /no file nothing.tsx/],

@@ -1,6 +1,6 @@
 /** The package as others install it: packed, installed into an empty directory, built and served there. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -49,6 +49,26 @@ test("the types are right for every way to import that there is", async () => {
       )
     : ["no types"];
   expect(problems).toEqual([]);
+});
+
+test("source maps bring their sources, which the package does not", () => {
+  const file = join(project, "node_modules/sessile/dist/runtime/index.js.map");
+  const { sources, sourcesContent } = JSON.parse(readFileSync(file, "utf8"));
+  expect(sourcesContent).toEqual(sources.map(() => expect.stringContaining("export")));
+});
+
+test("the example for node:test runs in a new project", async () => {
+  const docs = readFileSync(join(root, "docs/testing.md"), "utf8");
+  const [, section = ""] = /\n## With node:test\n(.*?)\n## /s.exec(docs) ?? [];
+  const [, config = ""] = /```json\n(.*?)```/s.exec(section) ?? [];
+  const [, code = ""] = /```tsx\n(.*?)```/s.exec(section) ?? [];
+  const [, commands = ""] = /```sh\n(.*?)```/s.exec(section) ?? [];
+  writeFileSync(join(project, "tsconfig.test.json"), config);
+  writeFileSync(join(project, "app/node.test.tsx"), code);
+  const { stdout } = await run("sh", ["-ec", commands], { cwd: project, env: ENV });
+  expect(stdout).toMatch(/^# pass 1$|pass 1\n/m);
+  for (const name of ["tsconfig.test.json", "app/node.test.tsx", "out"])
+    rmSync(join(project, name), { recursive: true });
 });
 
 test("a new project passes its own test and its own types", async () => {

@@ -15,8 +15,13 @@ interface Hop {
   readonly proto: string;
 }
 
-/** One element of `Forwarded`: `for="[2001:db8::1]:4711";proto=https`. @see https://www.rfc-editor.org/rfc/rfc7239#section-4 */
-const PAIR = /(?:^|;)\s*(for|proto)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^";\s]*))/gi;
+/**
+ * A pair of `Forwarded` and what ends it: `for="[2001:db8::1]:4711"` and `;`. Addresses with a port stand without quotes, too, as many proxies
+ * write them.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7239#section-4
+ */
+const PAIR = /\s*(?:([!#$%&'*+.^_`|~\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([^";,\s]*)))?\s*([;,]|$)/y;
 
 /** With a port or without, IPv6 in brackets. */
 function address(text: string): string {
@@ -24,18 +29,21 @@ function address(text: string): string {
   return plainAddress(six ?? four ?? text.trim());
 }
 
-/** Elements of a list; commas inside quotes part nothing. */
-function elements(value: string): readonly string[] {
-  return value.match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? [];
-}
-
+/** The hops of `Forwarded`; none where it is not written as it should be: a client's open quote must not swallow what its proxy adds. */
 function forwarded(value: string): readonly Hop[] {
-  return elements(value).map((element) => {
-    const pairs = new Map(
-      [...element.matchAll(PAIR)].map(([, name = "", quoted, bare]) => [name.toLowerCase(), quoted ?? bare ?? ""]),
-    );
-    return { address: address(pairs.get("for") ?? ""), proto: pairs.get("proto") ?? "" };
-  });
+  const hops: Hop[] = [];
+  const pair = new RegExp(PAIR);
+  let pairs = new Map<string, string>();
+  for (;;) {
+    const found = pair.exec(value);
+    if (!found) return [];
+    const [, name, quoted, bare = "", end] = found;
+    if (name !== undefined) pairs.set(name.toLowerCase(), quoted ?? bare);
+    if (end === ";") continue;
+    if (pairs.size > 0) hops.push({ address: address(pairs.get("for") ?? ""), proto: pairs.get("proto") ?? "" });
+    if (end !== ",") return hops;
+    pairs = new Map();
+  }
 }
 
 function xForwarded(addresses: string, protos: string): readonly Hop[] {
@@ -63,11 +71,14 @@ export function forwardedOrigin(
 ): Origin {
   const value = header(name);
   if (value === "") {
+    // Passed on, and not said for whom: a proxy that writes another header than it was said to.
+    if (isForwarded(header)) return { address: "", secure: peer.secure };
     // The proxy's own request, a health check for one; its proto may be told all the same.
     const proto = name === "forwarded" ? "" : header("x-forwarded-proto").trim();
     return { ...peer, secure: proto === "" ? peer.secure : isSecure(proto) };
   }
   const hops = name === "forwarded" ? forwarded(value) : xForwarded(value, header("x-forwarded-proto"));
+  if (hops.length === 0) return { address: "", secure: peer.secure };
   let at = hops.length - 1;
   while (at > 0 && trusted.has(hops[at]?.address ?? "") && hops[at]?.address !== "") at--;
   const hop = hops[at] as Hop;

@@ -41,6 +41,20 @@ async function raw(url: string, path: string, headers: string) {
   return { head: text.slice(0, at), body: Buffer.from(text.slice(at + 4), "latin1") };
 }
 
+test("S6: a header that cannot be sent is told of as without compression, and others are answered", async () => {
+  const { service, url } = await opened({
+    log: quiet,
+    loop: (exchange) =>
+      exchange.reply(200, ["Content-Type", "text/plain", "X-Name", exchange.path === "/bad" ? "€" : "e"], LONG),
+  });
+  for (const coding of ["gzip", "identity"]) {
+    expect((await fetch(`${url}/bad`, { headers: { "accept-encoding": coding } })).status).toBe(500);
+    const request = new Request("http://localhost/bad", { headers: { "accept-encoding": coding } });
+    expect((await service.fetch(request, { address: "127.0.0.1" })).status).toBe(500);
+    expect((await fetch(`${url}/good`, { headers: { "accept-encoding": coding } })).status).toBe(200);
+  }
+});
+
 test("S6: a whole answer; short ones, pictures and what is coded already go as they are", async () => {
   const { service, url } = await opened({
     loop(exchange) {

@@ -112,7 +112,8 @@ describe("D4: behind a proxy", () => {
     [{ "x-forwarded-for": "not an address" }, "", false],
     [{ "x-forwarded-for": "10.0.0.3" }, "10.0.0.3", false],
     [{ "x-forwarded-proto": "https" }, "10.0.0.1", true],
-    [{ forwarded: "for=127.0.0.1;proto=https" }, "10.0.0.1", false],
+    [{ forwarded: "for=127.0.0.1;proto=https" }, "", false],
+    [{ "x-real-ip": "127.0.0.1" }, "", false],
     [{}, "10.0.0.1", false],
   ])("D4: %j", (headers, address, secure) => {
     expect(origin(headers)).toEqual({ address, secure });
@@ -125,6 +126,11 @@ describe("D4: behind a proxy", () => {
     ['for=203.0.113.9;proto=https, for="10.0.0.2";proto=http', "203.0.113.9", true],
     ['for="_hidden, for=127.0.0.1"', "", false],
     ["for=unknown", "", false],
+    ["for=203.0.113.9:4711, ,", "203.0.113.9", false],
+    // What a client has left open swallows nothing, and what stands in quotes says nothing.
+    ['for=127.0.0.1;a=", for="[2001:db8::66]"', "", false],
+    ['for=203.0.113.9;host="a;for=127.0.0.1";proto=https', "203.0.113.9", true],
+    [`for=127.0.0.1;a="${'\\"'.repeat(10_000)}`, "", false],
   ])("D4: Forwarded: %s", (value, address, secure) => {
     expect(origin({ forwarded: value, "x-forwarded-for": "127.0.0.1" }, "forwarded")).toEqual({ address, secure });
   });

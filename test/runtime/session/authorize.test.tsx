@@ -20,6 +20,14 @@ const apps = { "/": WhoAmI, "/admin/": WhoAmI };
 const sha = (text: string) => createHash("sha256").update(text).digest("hex");
 afterEach(() => vi.useRealTimers());
 
+test("D9: who is known in one place is nobody in another that has users of its own", async () => {
+  const authorize = { "/": basic({ users }), "/admin/": basic({ users: { root: "x" } }) };
+  const visitor = new Visitor(stage(apps, { authorize }).runtime);
+  expect((await visitor.visit("/admin/", { headers: ADA })).status).toBe(401);
+  expect((await visitor.visit("/", { headers: ADA })).status).toBe(200);
+  expect((await visitor.visit("/admin/", { headers: ADA })).status).toBe(401);
+});
+
 describe("D9: Basic", () => {
   const options = { authorize: basic({ realm: `The "Depot"`, users }) };
 

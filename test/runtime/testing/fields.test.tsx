@@ -1,4 +1,4 @@
-/** What is written into a field, and what the field makes of it. */
+/** What fields make of texts, and what a test cannot do. */
 import { useState } from "preact/hooks";
 import { visit } from "sessile/testing";
 import { Flow, prevent } from "sessile/ui";
@@ -6,6 +6,15 @@ import { describe, expect, test } from "vitest";
 import "sessile/testing/vitest";
 
 const both = test.each([true, false]);
+
+function Who() {
+  return (
+    <form onSubmit={prevent(() => {})}>
+      <input aria-label="Who" />
+      <button>Order</button>
+    </form>
+  );
+}
 
 describe("a field makes of a text what a browser does", () => {
   function Fields() {
@@ -73,5 +82,58 @@ describe("a field makes of a text what a browser does", () => {
     await page.getByLabel("Age").fill("old");
     await page.getByRole("button", { name: "Continue" }).click();
     expect(page.getByRole("alert")).toHaveText("A number, please.");
+  });
+});
+
+describe("what cannot be done is told of", () => {
+  both("in a tab that was closed (script: %s)", async (script) => {
+    const page = await visit(Who, { script });
+    const button = page.getByRole("button", { name: "Order" });
+    await page.close();
+    await page.close();
+    await expect(button.click()).rejects.toThrow(/SES_TEST_CLOSED: the page at \//);
+    for (const act of [page.reload(), page.goto("/"), page.press("Tab"), page.back()])
+      await expect(act).rejects.toThrow("SES_TEST_CLOSED");
+  });
+
+  both("to go to another server (script: %s)", async (script) => {
+    const App = () => (
+      <main>
+        <a href="https://example.com/away">Away</a> <p role="status">here</p>
+      </main>
+    );
+    const page = await visit(App, { script });
+    const says =
+      /SES_TEST_ACTION: https:\/\/example\.com\/(away)? is not of this server, expected an address below http/;
+    await expect(page.goto("https://example.com/")).rejects.toThrow(says);
+    await expect(page.getByRole("link").click()).rejects.toThrow(says);
+    await expect(page.newTab("https://example.com/")).rejects.toThrow(says);
+    // It is still there.
+    await page.reload();
+    expect(page.getByRole("status")).toHaveText("here");
+  });
+
+  test("in plain JavaScript too", async () => {
+    const page = await visit(Who);
+    const loose = (value: unknown) => value as never;
+    await expect(page.getByLabel("Who").fill(loose(5))).rejects.toThrow(/filled with 5, expected a text/);
+    await expect(page.getByLabel("Who").fill(loose(undefined))).rejects.toThrow(/filled with undefined/);
+    await expect(page.press("Nonsense")).rejects.toThrow(/there is no key "Nonsense"/);
+    expect(() => page.network.drop(loose("everything"))).toThrow(
+      /everything cannot be lost, expected request or answer/,
+    );
+    await expect(visit(loose(undefined))).rejects.toThrow(
+      /SES_APP_COMPONENT: expected a component itself, not undefined/,
+    );
+    await expect(visit(loose(<Who />))).rejects.toThrow(/SES_APP_COMPONENT: expected a component itself, not object/);
+  });
+
+  both("to load anything while offline (script: %s)", async (script) => {
+    const page = await visit(Who, { script });
+    page.network.goOffline();
+    await expect(page.reload()).rejects.toThrow(/SES_TEST_ACTION: nothing can be loaded while the user is offline/);
+    await page.network.goOnline();
+    await page.reload();
+    expect(page.getByLabel("Who")).toBeVisible();
   });
 });
