@@ -9,6 +9,10 @@ export { RadioGroup, type RadioGroupProps } from "./buttons/radio-group.tsx";
 export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.tsx";
 
 export type { Valued } from "./core/controlled.ts";
+export { DragArea, type DragAreaProps, type DragWords } from "./drag/drag-area.tsx";
+export { Draggable, type DraggableProps } from "./drag/draggable.tsx";
+export { DropTarget, type DropTargetProps } from "./drag/drop-target.tsx";
+export { SortableList, type SortableListProps, type SortWords } from "./drag/sortable-list.tsx";
 export {
   Calendar,
   type CalendarHandle,
@@ -60,6 +64,20 @@ export { LineChart, type LineChartProps } from "./pictures/line-chart.tsx";
 export { Meter, type MeterProps } from "./pictures/meter.tsx";
 export { ProgressBar, type ProgressBarProps } from "./pictures/progress-bar.tsx";
 export { Sparkline, type SparklineProps } from "./pictures/sparkline.tsx";
+export type { AskedOptions, ConfirmBoxOptions, PromptBoxOptions } from "./popups/asked.tsx";
+export { DialogBox, type DialogBoxHandle, type DialogBoxProps } from "./popups/dialog-box.tsx";
+export { type DialogFunctions, Dialogs, useDialogs } from "./popups/dialogs.tsx";
+export { PopupPanel, type PopupPanelHandle, type PopupPanelProps } from "./popups/popup-panel.tsx";
+export {
+  type ShowToast,
+  Toast,
+  type ToastOptions,
+  type ToastProps,
+  Toasts,
+  type ToastsProps,
+  useToast,
+} from "./popups/toast.tsx";
+export { Tooltip, type TooltipProps } from "./popups/tooltip.tsx";
 
 export { Heading, type HeadingProps } from "./text/heading.tsx";
 export { Html, type HtmlProps } from "./text/html.tsx";

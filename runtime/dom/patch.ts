@@ -30,12 +30,11 @@ export function fold(document: ServerDocument, version = 0): string {
     for (const [element, names] of record.attributes) if (isKnown(element)) out += attributes(element, names);
   if (record.properties)
     for (const [element, names] of record.properties) if (isKnown(element)) out += properties(element, names);
-  if (record.calls)
-    for (const { element, json } of record.calls)
-      if (isKnown(element)) {
-        if (element instanceof OpenableElement) element.$toldAt = version;
-        out += partial(element.$address, SWAP.call, escapeText(json));
-      }
+  for (const { element, json } of record.calls ?? []) {
+    if (!isKnown(element)) continue;
+    if (element instanceof OpenableElement) element.$toldAt = version;
+    out += partial(element.$address, SWAP.call, escapeText(json));
+  }
   // An address counts from the next turn on: until this one is applied, the browser knows the element by the old one.
   if (record.attributes)
     for (const [element, names] of record.attributes) {
@@ -64,7 +63,9 @@ function pending(node: ServerNode): boolean {
 
 function structure(record: Record): string {
   const replaced = replacedParents(record);
-  let out = removals(record, replaced);
+  // Closed before they go: only then browsers give the focus back to where it was.
+  let out = (record.closings ?? []).map((address) => partial(address, SWAP.call, '["close"]')).join("");
+  out += removals(record, replaced);
   if (record.markup) for (const element of record.markup) if (isKnown(element)) out += markup(element);
   record.markup = null;
   for (const parent of replaced) out += inner(parent);

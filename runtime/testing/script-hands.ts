@@ -4,6 +4,7 @@ import type { Copy } from "./copy.ts";
 import { isCheckable } from "./drafts.ts";
 import { formOf, invalid, isSubmit, submission } from "./forms.ts";
 import { editedBy, isTextField, keyOf, longest, nextStop } from "./keyboard.ts";
+import { invokerAt, Popups } from "./popups.ts";
 import { pressed } from "./queries.ts";
 import type { EventData, ScriptTab } from "./script-tab.ts";
 import type { Hands } from "./tab.ts";
@@ -18,9 +19,11 @@ export class ScriptHands implements Hands {
   /** The focused field was typed into: it owes a change event. */
   #dirty = false;
   #hovered: Element | null = null;
+  readonly #popups: Popups;
 
   constructor(tab: ScriptTab) {
     this.#tab = tab;
+    this.#popups = new Popups(tab);
     tab.hands = this;
   }
 
@@ -68,6 +71,7 @@ export class ScriptHands implements Hands {
   }
 
   async click(element: Element, times = 1): Promise<void> {
+    this.#popups.pressed(element);
     for (let count = 1; count <= times; count++) {
       for (const type of ["pointerdown", "mousedown"]) this.#tab.fire(type, element, at(count));
       if (count === 1) await this.focus(focusable(pressed(this.#copy, element)));
@@ -93,7 +97,9 @@ export class ScriptHands implements Hands {
     if (summary) return this.#unfold(summary);
     const button = closest(element, isSubmit);
     const form = button && formOf(this.#copy, button);
-    if (form) await this.#submit(form, button);
+    if (form) return this.#submit(form, button);
+    const invoker = invokerAt(element);
+    if (invoker) this.#popups.invoke(invoker);
   }
 
   /** A checkbox changes before the click is heard, and back if that is cancelled. */
@@ -208,6 +214,7 @@ export class ScriptHands implements Hands {
   /** What a key does where nobody has cancelled it. */
   async #obey(target: Element, key: string, data: EventData): Promise<void> {
     const copy = this.#copy;
+    if (key === "Escape" && this.#popups.escape()) return;
     if (key === "Tab") return this.focus(nextStop(copy, this.focused, Number(data.m ?? 0) % 2 === 1));
     const edited = isTextField(target) ? editedBy(copy, target, { key, modifiers: Number(data.m ?? 0) }) : null;
     if (edited) return this.#enter(target, edited.value, edited.data);
