@@ -19,6 +19,7 @@ export class ScriptHands implements Hands {
   /** The focused field was typed into: it owes a change event. */
   #dirty = false;
   #hovered: Element | null = null;
+  #dragged: Element | null = null;
   readonly #popups: Popups;
 
   constructor(tab: ScriptTab) {
@@ -201,6 +202,23 @@ export class ScriptHands implements Hands {
     await this.focus(control);
     this.#copy.state(control).files = files;
     this.#changed(control);
+  }
+
+  async grab(element: Element): Promise<void> {
+    const source = closest(element, (e) => attr(e, "draggable") === "true");
+    if (!source) throw new SessileError("SES_TEST_ACTION", `nothing around this ${element.tagName} is draggable`);
+    this.#dragged = this.#tab.fire("dragstart", source, at(0)) ? null : source;
+  }
+
+  /** What is dropped where nobody lets it be ends as it began. */
+  async drop(element: Element): Promise<void> {
+    const source = this.#dragged;
+    this.#dragged = null;
+    if (!source) return;
+    this.#tab.fire("dragenter", element, at(0));
+    const mayDrop = this.#tab.fire("dragover", element, at(0));
+    this.#tab.fire(mayDrop ? "drop" : "dragleave", element, at(0));
+    this.#tab.fire("dragend", source, at(0));
   }
 
   async press(combination: string): Promise<void> {

@@ -36,4 +36,8 @@ export interface Hands {
   /** @param options indexes */
   select(control: Element, options: readonly number[]): Promise<void>;
   upload(control: Element, files: readonly File[]): Promise<void>;
+  /** Begins to drag. */
+  grab(element: Element): Promise<void>;
+  /** Lets go there of what is dragged. */
+  drop(element: Element): Promise<void>;
 }
