@@ -9,7 +9,7 @@ import { invokerAt, Popups } from "./popups.ts";
 import { pressed } from "./queries.ts";
 import type { EventData, ScriptTab } from "./script-tab.ts";
 import type { Hands } from "./tab.ts";
-import { attr, closest, type Element, parentOf, setAttr, within } from "./tree.ts";
+import { attr, closest, type Element, setAttr, within } from "./tree.ts";
 
 export class ScriptHands implements Hands {
   readonly #tab: ScriptTab;
