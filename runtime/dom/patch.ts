@@ -1,10 +1,11 @@
 import { ATTR, SWAP, THEN } from "../core/wire.ts";
+import { closings } from "./closings.ts";
 import { ControlElement, InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls/index.ts";
 import { valueMode } from "./controls/values.ts";
 import type { ServerDocument } from "./document.ts";
 import type { ServerElement } from "./element.ts";
 import { TemplateElement } from "./elements.ts";
-import { escapeText, INERT, innerHtml, LIVE, outerHtml } from "./html.ts";
+import { escapeText, INERT, innerHtml, LIVE, outerHtml, partial } from "./html.ts";
 import { listenerSpec } from "./listeners.ts";
 import { MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
 import { Flag, type ServerNode, type ServerParent, ServerText } from "./node.ts";
@@ -45,10 +46,6 @@ export function fold(document: ServerDocument, version = 0): string {
   return first && out ? `${first}${THEN}${out}` : first + out;
 }
 
-function partial(target: string, swap: string, content: string): string {
-  return `<hx-partial hx-target="${target}" hx-swap="${swap}">${content}</hx-partial>`;
-}
-
 function isKnown(node: ServerNode): boolean {
   return (node.$flags & Flag.known) !== 0;
 }
@@ -63,9 +60,7 @@ function pending(node: ServerNode): boolean {
 
 function structure(record: Record): string {
   const replaced = replacedParents(record);
-  // Closed before they go: only then browsers give the focus back to where it was.
-  let out = (record.closings ?? []).map((address) => partial(address, SWAP.call, '["close"]')).join("");
-  out += removals(record, replaced);
+  let out = closings(record) + removals(record, replaced);
   if (record.markup) for (const element of record.markup) if (isKnown(element)) out += markup(element);
   record.markup = null;
   for (const parent of replaced) out += inner(parent);

@@ -6,8 +6,7 @@ import { defaultTreeAdapter as adapter, type DefaultTreeAdapterTypes as Parsed, 
 import { SessileError } from "../core/errors.ts";
 import { newlines, sanitize } from "../dom/controls/values.ts";
 import { joined, type Raw, stateOfInput } from "./outline.ts";
-import { setPopover } from "./popups.ts";
-import { after, attr, type Element, insert, setAttr, textOf, within } from "./tree.ts";
+import { after, attr, type Element, insert, setAttr, setPopover, textOf, within } from "./tree.ts";
 
 /** What a person has made of a control; absent: as its attributes say. */
 export interface State {

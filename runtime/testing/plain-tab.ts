@@ -141,6 +141,14 @@ export class PlainTab implements Tab, Hands {
 
   async hover(): Promise<void> {}
 
+  async grab(): Promise<void> {
+    throw new SessileError("SES_TEST_ACTION", "nothing is dragged without script");
+  }
+
+  drop(): Promise<void> {
+    return this.grab();
+  }
+
   /** Keys write; Enter submits by the form's first submit button, shown or not. */
   async press(combination: string): Promise<void> {
     const target = this.#focused;

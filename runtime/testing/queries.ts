@@ -2,8 +2,7 @@
 import { SessileError } from "../core/errors.ts";
 import { clean, controlOf, nameOf, roleOf } from "./accessibility.ts";
 import type { Copy } from "./copy.ts";
-import { isPopoverShown } from "./popups.ts";
-import { attr, closest, type Element, parentOf, textOf, within } from "./tree.ts";
+import { attr, closest, type Element, isPopoverShown, parentOf, textOf, within } from "./tree.ts";
 
 /** A text to look for: a string as it stands there (see `exact`), or an expression. */
 export type TextPattern = string | RegExp;

@@ -257,11 +257,12 @@ export class ScriptTab implements Poster {
     const { calls, root } = this.#copy;
     const fresh = calls
       .slice(this.#obeyed)
-      .filter(({ element, name }) => element === root || name === "focus" || name === "blur");
+      .filter(({ element, name }) => element === root || /^(focus|blur|showModal|close)$/.test(name));
     this.#obeyed = calls.length;
     for (const { element, name, args } of fresh) {
       if (element !== root) {
         if (name === "focus") await this.hands?.focus(element);
+        else if (name !== "blur") await this.hands?.modal?.(element, name === "showModal");
         else if (this.hands?.focused === element) await this.hands.focus(null);
         continue;
       }

@@ -31,6 +31,7 @@ export function Draggable({
   // Two may be called the same, or hold the same: both at once is one.
   const isHeld = held !== null && held.data === data && held.label === label;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: its button does the same.
     <div
       {...rest}
       class={classes("draggable", isHeld && "held", given, className)}

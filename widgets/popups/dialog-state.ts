@@ -6,7 +6,7 @@ import { useValue, type Valued } from "../core/controlled.ts";
 export interface DialogState {
   readonly open: boolean;
   readonly setOpen: (open: boolean) => unknown;
-  readonly ref: RefObject<HTMLDialogElement>;
+  readonly ref: RefObject<HTMLDialogElement | null>;
   /** The browser has closed it: by Escape, a press beside it, a button of its own. */
   readonly onClose: () => unknown;
 }

@@ -93,7 +93,6 @@ function Popover(props: Props) {
       >
         {button}
       </button>
-      {/* biome-ignore lint/a11y/useSemanticElements: a <dialog> is modal, or has no place of its own above the page. */}
       <div
         role="dialog"
         aria-label={label}
