@@ -29,6 +29,7 @@ const NOWHERE = {};
 export function MenuBar({ label, children, class: given, className, ref, ...rest }: MenuBarProps) {
   return (
     <ul
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list it is where neither roles nor styles are known.
       role="menubar"
       aria-label={label}
       {...rest}

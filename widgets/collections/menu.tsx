@@ -50,6 +50,7 @@ export function MenuAndButton({ id, label, disabled, children, outermost, button
         {label}
       </button>
       <ul
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list it is where neither roles nor styles are known.
         role="menu"
         {...list}
         {...focusGroup("menu")}
@@ -129,7 +130,7 @@ export function MenuItem({ shortcut, href, children, ...rest }: MenuItemProps) {
       {shortcut && (
         <>
           {" "}
-          <kbd aria-hidden="true">{shortcut}</kbd>
+          <small aria-hidden="true">{shortcut}</small>
         </>
       )}
     </>
@@ -261,7 +262,8 @@ export function MenuRadioItem({ value, children, ...rest }: MenuRadioItemProps) 
 /** A line between items. */
 export function MenuSeparator() {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: it parts items, and is none.
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it parts items, and is none.
+    // biome-ignore lint/a11y/useSemanticElements: a list holds no <hr>.
     <li role="separator" />
   );
 }

@@ -193,6 +193,7 @@ export function Tree({
       aria-label={label}
       {...rest}
       {...focusGroup("toolbar block nowrap")}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list it is where neither roles nor styles are known.
       role="tree"
       ref={root}
       class={classes("tree", given, className)}

@@ -50,12 +50,14 @@ export function ContextMenu({ label, items, disabled = false, children, ref, ...
     open();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: its button does the same.
     <div
       {...passed}
       class={classes("context-menu", given, className)}
       onContextMenu={disabled ? undefined : prevent(asked)}
     >
       <div>{children}</div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the items within. */}
       <div ref={slot} class="menu-slot" onKeyDown={keys("ArrowUp ArrowDown Home End", prevent(roving(moveByKey)))}>
         <MenuAndButton
           id={id}

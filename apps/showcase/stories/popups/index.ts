@@ -1,0 +1,1 @@
+export * as contextMenu from "./context-menu.tsx";
