@@ -1,5 +1,7 @@
 /** Widgets: pure Preact, usable by keyboard, pointer and screen reader, with script and without. */
 
+// Services the runtime has: here too, so that users find all in one place.
+export { useDownload, useLocation, useResource, useTitle } from "sessile/ui";
 export { Anchor, type AnchorProps } from "./buttons/anchor.tsx";
 export { Button, type ButtonProps } from "./buttons/button.tsx";
 export { CheckBox, type CheckBoxProps } from "./buttons/check-box.tsx";
@@ -7,7 +9,24 @@ export { Hyperlink, type HyperlinkProps } from "./buttons/hyperlink.tsx";
 export { RadioButton, type RadioButtonProps } from "./buttons/radio-button.tsx";
 export { RadioGroup, type RadioGroupProps } from "./buttons/radio-group.tsx";
 export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.tsx";
-
+export { type FlexCell, FlexTable, type FlexTableProps } from "./collections/flex-table.tsx";
+export { Grid, type GridHandle, type GridProps } from "./collections/grid.tsx";
+export {
+  Menu,
+  MenuCheckItem,
+  type MenuCheckItemProps,
+  MenuItem,
+  type MenuItemProps,
+  type MenuProps,
+  MenuRadioGroup,
+  type MenuRadioGroupProps,
+  MenuRadioItem,
+  type MenuRadioItemProps,
+  MenuSeparator,
+} from "./collections/menu.tsx";
+export { MenuBar, type MenuBarProps } from "./collections/menu-bar.tsx";
+export { Tree, type TreeHandle, type TreeProps } from "./collections/tree.tsx";
+export type { TreeNode } from "./collections/tree-nodes.ts";
 export type { Valued } from "./core/controlled.ts";
 export { DragArea, type DragAreaProps, type DragWords } from "./drag/drag-area.tsx";
 export { Draggable, type DraggableProps } from "./drag/draggable.tsx";
@@ -65,6 +84,7 @@ export { Meter, type MeterProps } from "./pictures/meter.tsx";
 export { ProgressBar, type ProgressBarProps } from "./pictures/progress-bar.tsx";
 export { Sparkline, type SparklineProps } from "./pictures/sparkline.tsx";
 export type { AskedOptions, ConfirmBoxOptions, PromptBoxOptions } from "./popups/asked.tsx";
+export { ContextMenu, type ContextMenuHandle, type ContextMenuProps } from "./popups/context-menu.tsx";
 export { DialogBox, type DialogBoxHandle, type DialogBoxProps } from "./popups/dialog-box.tsx";
 export { type DialogFunctions, Dialogs, useDialogs } from "./popups/dialogs.tsx";
 export { PopupPanel, type PopupPanelHandle, type PopupPanelProps } from "./popups/popup-panel.tsx";
@@ -78,6 +98,8 @@ export {
   useToast,
 } from "./popups/toast.tsx";
 export { Tooltip, type TooltipProps } from "./popups/tooltip.tsx";
+export { type ClipboardHandle, useClipboard } from "./services/use-clipboard.tsx";
+export { type Timer, type TimerOptions, useTimer } from "./services/use-timer.ts";
 
 export { Heading, type HeadingProps } from "./text/heading.tsx";
 export { Html, type HtmlProps } from "./text/html.tsx";

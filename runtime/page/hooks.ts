@@ -1,5 +1,6 @@
 import { type ComponentChildren, createElement, createPortal, Fragment, toChildArray, type VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { ROOT_CALL } from "../core/wire.ts";
 import { usePageContext } from "./preact.ts";
 
 /**
@@ -38,6 +39,19 @@ export function useRefresh(seconds: number | null | undefined): void {
     if (!page || seconds == null) return;
     return page.addRefresh(Math.max(1, Math.round(seconds)));
   }, [seconds]);
+}
+
+/**
+ * Puts texts on the user's clipboard. Browsers permit it for a moment after a press (Chromium five seconds), and on
+ * secure origins alone (`https:`, `localhost`). Without script nothing happens: `useClipboard` of the widgets shows the text then.
+ *
+ * @example
+ * const copy = useCopy();
+ * return <button onClick={() => copy(code)}>Copy</button>;
+ */
+export function useCopy(): (text: string) => void {
+  const page = usePageContext();
+  return (text) => page?.document.record.call(page.document.documentElement, ROOT_CALL.copy, [text]);
 }
 
 function Title({ children }: { children: string }): null {
