@@ -1,6 +1,6 @@
 // Mail: a stack of folders, tasks and contacts at the side; a list in pages, and beneath it the letter that is read. Where one is
 // stands in the address, so a letter can be bookmarked, and browsers without script go by links. The box is the session's: all tabs see it.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useLocation, useShared, useTitle } from "sessile/ui";
 import { Button, Dialogs, DockPanel, Hyperlink, useDialogs } from "sessile/widgets";
 import { Composer } from "./composer.tsx";
@@ -44,8 +44,10 @@ function Mail({ initial = SAMPLE, now = Date.now }: MailProps) {
   const isWriting = path === "/write";
   useTitle(isWriting ? "Write · Mail" : `${letter?.subject ?? folder?.name} · Mail`);
 
-  // Who looks at a letter has read it: with script as it is shown, without it as its page is made.
-  if (letter && !letter.read) setAll((before) => markRead(before, letter.id));
+  // Who looks at a letter has read it.
+  useEffect(() => {
+    if (letter && !letter.read) setAll((before) => markRead(before, letter.id));
+  }, [letter]);
 
   const keep = (to: "drafts" | "sent") => (written: Written) => {
     setAll((before) => put(before, written, { folder: to, draft: draft?.id, date: now() }));
@@ -53,7 +55,8 @@ function Mail({ initial = SAMPLE, now = Date.now }: MailProps) {
     navigate(`/${to}`);
   };
   const remove = async (gone: Letter) => {
-    if (gone.folder === "bin" && !(await confirm(`Delete “${gone.subject}” for good?`, { ok: "Delete", danger: true }))) return;
+    if (gone.folder === "bin" && !(await confirm(`Delete “${gone.subject}” for good?`, { ok: "Delete", danger: true })))
+      return;
     setAll((before) => discard(before, gone.id));
     setNotice(gone.folder === "bin" ? "Deleted." : "Moved to the bin.");
     navigate(`/${id}?page=${part.page}`);
@@ -64,7 +67,13 @@ function Mail({ initial = SAMPLE, now = Date.now }: MailProps) {
       <main>
         <p role="status">{notice}</p>
         {isWriting ? (
-          <Composer key={draft?.id ?? "new"} draft={draft} onSave={keep("drafts")} onSend={keep("sent")} />
+          <Composer
+            key={path + query}
+            draft={draft}
+            to={query.get("to") ?? ""}
+            onSave={keep("drafts")}
+            onSend={keep("sent")}
+          />
         ) : (
           <>
             <LetterList folder={id} name={folder?.name ?? ""} part={part} current={letter?.id} />

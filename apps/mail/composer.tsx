@@ -4,14 +4,20 @@ import type { Letter, Written } from "./model.ts";
 
 interface ComposerProps {
   readonly draft: Letter | undefined;
+  /** To whom a new one goes, as far as that is known. */
+  readonly to: string;
   readonly onSave: (written: Written) => void;
   readonly onSend: (written: Written) => void;
 }
 
-export function Composer({ draft, onSave, onSend }: ComposerProps) {
+export function Composer({ draft, to, onSave, onSend }: ComposerProps) {
   const submit = (data: FormData) => {
     const text = (name: string) => String(data.get(name) ?? "");
-    const written = { to: text("to").trim(), subject: text("subject").trim(), text: text("text").replaceAll("\r\n", "\n") };
+    const written = {
+      to: text("to").trim(),
+      subject: text("subject").trim(),
+      text: text("text").replaceAll("\r\n", "\n"),
+    };
     return data.get("what") === "send" ? onSend(written) : onSave(written);
   };
   return (
@@ -19,9 +25,11 @@ export function Composer({ draft, onSave, onSend }: ComposerProps) {
       <h2 id="write">{draft ? "Draft" : "New letter"}</h2>
       <Form
         onSubmit={submit}
-        validate={(data) => (data.get("what") === "send" && !data.get("to") ? { to: "To whom? A letter needs an address." } : {})}
+        validate={(data) =>
+          data.get("what") === "send" && !data.get("to") ? { to: "To whom? A letter needs an address." } : {}
+        }
       >
-        <TextBox label="To" name="to" type="email" defaultValue={draft?.to} />
+        <TextBox label="To" name="to" type="email" defaultValue={draft?.to ?? to} />
         <TextBox label="Subject" name="subject" maxLength={200} defaultValue={draft?.subject} />
         <TextArea label="Text" name="text" rows={8} defaultValue={draft?.text} />
         <p class="row">

@@ -21,11 +21,19 @@ export function LetterList({ folder, name, part, current }: LetterListProps) {
       <div class="row spread">
         <h2 id="folder">{name}</h2>{" "}
         <nav class="row tight" aria-label="Pages">
-          {page > 1 ? <Hyperlink to={`/${folder}?page=${page - 1}`}>Newer</Hyperlink> : <span class="quiet">Newer</span>}{" "}
+          {page > 1 ? (
+            <Hyperlink to={`/${folder}?page=${page - 1}`}>Newer</Hyperlink>
+          ) : (
+            <span class="quiet">Newer</span>
+          )}{" "}
           <span>
             {first}–{last} of {total}
           </span>{" "}
-          {page < pages ? <Hyperlink to={`/${folder}?page=${page + 1}`}>Older</Hyperlink> : <span class="quiet">Older</span>}
+          {page < pages ? (
+            <Hyperlink to={`/${folder}?page=${page + 1}`}>Older</Hyperlink>
+          ) : (
+            <span class="quiet">Older</span>
+          )}
         </nav>
       </div>
       <table class="letters">
@@ -38,7 +46,11 @@ export function LetterList({ folder, name, part, current }: LetterListProps) {
         </thead>
         <tbody>
           {letters.map((letter) => (
-            <tr key={letter.id} class={letter.read ? undefined : "unread"} aria-current={letter.id === current || undefined}>
+            <tr
+              key={letter.id}
+              class={letter.read ? undefined : "unread"}
+              aria-current={letter.id === current || undefined}
+            >
               <td>{nameOf(folder === "sent" || folder === "drafts" ? letter.to : letter.from)}</td>
               <th scope="row">
                 <Hyperlink to={to(letter.id)}>{letter.subject || "(no subject)"}</Hyperlink>

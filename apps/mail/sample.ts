@@ -12,13 +12,28 @@ const SENDERS = [
 ];
 
 const SUBJECTS: readonly (readonly [subject: string, text: string])[] = [
-  ["Berth for the weekend", "Is there room for a boat of eleven metres from Friday to Sunday?\n\nShe draws two metres, and has a bowsprit."],
-  ["Lamp on the breakwater", "The lamp at the end of the breakwater was out last night.\n\nSomebody should see to it before the fog comes."],
-  ["Watch list for July", "Here is who stands watch in July.\n\nWho cannot, tell me by Monday, and find somebody to change with."],
-  ["Your sails are ready", "The main and both jibs are mended and washed.\n\nThe old tapes were rotten; there are new ones."],
+  [
+    "Berth for the weekend",
+    "Is there room for a boat of eleven metres from Friday to Sunday?\n\nShe draws two metres, and has a bowsprit.",
+  ],
+  [
+    "Lamp on the breakwater",
+    "The lamp at the end of the breakwater was out last night.\n\nSomebody should see to it before the fog comes.",
+  ],
+  [
+    "Watch list for July",
+    "Here is who stands watch in July.\n\nWho cannot, tell me by Monday, and find somebody to change with.",
+  ],
+  [
+    "Your sails are ready",
+    "The main and both jibs are mended and washed.\n\nThe old tapes were rotten; there are new ones.",
+  ],
   ["Supper on board", "On Thursday we eat on board: soup, bread, and what the net brings.\n\nBring a bowl."],
   ["Gale warning", "West 7 to 8, in gusts 10, from Tuesday noon.\n\nHigh water stands half a metre above the tables."],
-  ["Minutes of the meeting", "The minutes are done.\n\nThe crane is to be painted, the dues stay as they are, and the cat is appointed."],
+  [
+    "Minutes of the meeting",
+    "The minutes are done.\n\nThe crane is to be painted, the dues stay as they are, and the cat is appointed.",
+  ],
   ["Lost: one oar", "Grey, two metres sixty, with a leather collar.\n\nLast seen adrift off the pier."],
 ];
 
@@ -41,7 +56,16 @@ export const SAMPLE: readonly Letter[] = [
       read: at > 5,
     };
   }),
-  { id: 100, folder: "drafts", from: ME, to: "mira@harbour.example", subject: "Re: Berth for the weekend", text: "Dear Mira,\n\n", date: BEGINNING - DAY, read: true },
+  {
+    id: 100,
+    folder: "drafts",
+    from: ME,
+    to: "mira@harbour.example",
+    subject: "Re: Berth for the weekend",
+    text: "Dear Mira,\n\n",
+    date: BEGINNING - DAY,
+    read: true,
+  },
 ];
 
 export const CONTACTS = SENDERS.filter((sender) => !sender.startsWith("Weather"));
