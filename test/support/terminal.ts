@@ -19,7 +19,7 @@ export interface Terminal {
   types(keys: string): void;
 }
 
-const ROWS = 40;
+const ROWS = 100;
 const COLS = 80;
 
 /** w3m at an address. `/text⏎` goes to a text, `n` to the next one, ⏎ presses what is under the cursor, or begins to write there. */
