@@ -15,10 +15,7 @@ export function List({ part: { rows, page, pages }, total, notice }: ListProps) 
   return (
     <>
       <div class="row spread">
-        <h1>Employees</h1>{" "}
-        <Hyperlink to="/new" class="button primary">
-          New employee
-        </Hyperlink>
+        <h1>Employees</h1> <Hyperlink to="/new">New employee</Hyperlink>
       </div>
       <p role="status">{notice}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keys. */}

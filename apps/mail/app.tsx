@@ -95,10 +95,7 @@ function Head() {
     <header class="row spread">
       <h1>Mail</h1>{" "}
       <span class="row">
-        <Hyperlink to="/write" class="button primary">
-          Write
-        </Hyperlink>{" "}
-        <Button onClick={about}>About…</Button>
+        <Hyperlink to="/write">Write</Hyperlink> <Button onClick={about}>About…</Button>
       </span>
     </header>
   );
