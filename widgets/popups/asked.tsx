@@ -41,14 +41,14 @@ interface Asked<Options, Answer> extends Answers<Answer> {
  * There is a button for each answer, so none that closes. Escape is an answer too: it is the server that closes the dialog then, for the
  * focus can only go back once what is beneath takes it again.
  */
-const shown = (escape: () => void) =>
+const shown = (dismiss: () => void) =>
   ({
     value: true,
     closable: false,
     closedby: "closerequest",
     class: "asked",
-    onCancel: prevent(escape),
-    onChange: escape,
+    onCancel: prevent(dismiss),
+    onChange: dismiss,
   }) as const;
 
 export function AlertBox({ message, options: { details, ok = "OK" }, answer }: Asked<AskedOptions, void>) {
