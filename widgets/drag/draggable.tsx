@@ -44,11 +44,10 @@ export function Draggable({
         type="button"
         class="quiet grip"
         aria-pressed={isHeld}
-        aria-label={words.move(label)}
         disabled={disabled}
         onClick={() => (isHeld ? release() : hold({ data, label, by: "button" }))}
       >
-        ⠿
+        <span class="visually-hidden">{words.move(label)}</span>
       </button>
     </div>
   );

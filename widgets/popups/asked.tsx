@@ -37,13 +37,24 @@ interface Asked<Options, Answer> extends Answers<Answer> {
   readonly options: Options;
 }
 
-/** Escape closes it, and is an answer; there is a button for each answer, so none that closes. */
-const SHOWN = { value: true, closable: false, closedby: "closerequest", class: "asked" } as const;
+/**
+ * There is a button for each answer, so none that closes. Escape is an answer too: it is the server that closes the dialog then, for the
+ * focus can only go back once what is beneath takes it again.
+ */
+const shown = (dismiss: () => void) =>
+  ({
+    value: true,
+    closable: false,
+    closedby: "closerequest",
+    class: "asked",
+    onCancel: prevent(dismiss),
+    onChange: dismiss,
+  }) as const;
 
 export function AlertBox({ message, options: { details, ok = "OK" }, answer }: Asked<AskedOptions, void>) {
   const done = (): void => answer();
   return (
-    <DialogBox {...SHOWN} role="alertdialog" caption={message} onChange={done}>
+    <DialogBox {...shown(done)} role="alertdialog" caption={message}>
       {details !== undefined && <div>{details}</div>}
       <div class="row tight">
         <Button kind="primary" onClick={done}>
@@ -67,7 +78,7 @@ export function ConfirmBox({ message, options, answer }: Asked<ConfirmBoxOptions
     </Button>
   );
   return (
-    <DialogBox {...SHOWN} role="alertdialog" caption={message} onChange={() => answer(false)}>
+    <DialogBox {...shown(() => answer(false))} role="alertdialog" caption={message}>
       {details !== undefined && <div>{details}</div>}
       {/* The first one gets the focus. */}
       <div class="row tight">{danger ? [no, " ", yes] : [yes, " ", no]}</div>
@@ -85,7 +96,7 @@ export function PromptBox({ message, options, answer }: Asked<PromptBoxOptions, 
     else answer(text);
   };
   return (
-    <DialogBox {...SHOWN} caption={message} onChange={() => answer(null)}>
+    <DialogBox {...shown(() => answer(null))} caption={message}>
       {details !== undefined && <div>{details}</div>}
       <form noValidate onSubmit={prevent(submit)}>
         <TextBox {...field} aria-label={String(message)} value={text} onChange={setText} error={error} />

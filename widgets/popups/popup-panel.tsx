@@ -33,7 +33,7 @@ export interface PopupPanelProps
  * A button, and a panel that opens beside it: over everything else, and where there is room.
  *
  * The browser opens and closes it by itself, with script and without; the server hears of it only where `onChange`, `value` or
- * `ref` say that it should.
+ * `ref` say that it should. Whatever the server holds, with script it is closed as the page is loaded.
  *
  * @example
  * <PopupPanel button="Filter" label="Filter"><CheckBox>Unread</CheckBox></PopupPanel>

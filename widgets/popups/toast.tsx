@@ -18,8 +18,10 @@ export interface ToastProps extends PassedOn<"div">, Containing {
 }
 
 /**
- * A short notice, with a button that takes it away. `Toasts` shows it where it is seen and read out.
+ * A short notice, with a button that takes it away. `Toasts` shows it where it is seen and read out; by itself it stands where it is put.
  *
+ * @example
+ * {saved && <Toast kind="good" onDismiss={() => setSaved(false)}>Saved.</Toast>}
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/alert/
  */
 export function Toast({

@@ -73,7 +73,9 @@ export class ChromiumUser implements User {
   #control(label: string) {
     const named = { name: label, exact: true };
     // By role too: the text of a label around a text area counts what was typed in.
-    return this.tab.getByLabel(label, named).or(this.tab.getByRole("textbox", named));
+    // A dialog that asks for one thing is called as the field for it.
+    const labelled = this.tab.getByLabel(label, named).and(this.tab.locator(":not(dialog)"));
+    return labelled.or(this.tab.getByRole("textbox", named));
   }
 
   fill(label: string, text: string): Promise<void> {

@@ -25,7 +25,7 @@ export default function DraggableStory() {
           accepts={(name) => watchOf[name] !== watch}
           onDrop={(name) => setWatchOf({ ...watchOf, [name]: watch })}
         >
-          <h3>{watch}</h3>
+          <h2>{watch}</h2>
           {CREW.filter((name) => watchOf[name] === watch).map(card)}
         </DropTarget>
       ))}
