@@ -1,7 +1,7 @@
 /** What buttons open and close by themselves, and what a press elsewhere or Escape closes: popovers and dialogs. */
 import type { Copy } from "./copy.ts";
 import type { ScriptTab } from "./script-tab.ts";
-import { attr, closest, type Element, setAttr } from "./tree.ts";
+import { attr, closest, type Element, setAttr, within } from "./tree.ts";
 
 /** Popovers that are shown: no attribute says it. */
 const shown = new WeakSet<Element>();
@@ -13,7 +13,8 @@ export function isPopoverShown(element: Element): boolean {
 /** As the server commands it; a browser that does not know popovers shows them all. */
 export function setPopover(element: Element, isShown: boolean): void {
   if (isShown) shown.add(element);
-  else shown.delete(element);
+  // With it go those inside.
+  else for (const each of [element, ...within(element)]) shown.delete(each);
 }
 
 /** The button that opens or closes something without asking anybody. */
