@@ -283,7 +283,7 @@ function Branch({ node, level, tree }: { node: TreeNode; level: number; tree: Sh
       {itemOf(tree, node, level, { "aria-expanded": isOpen, "aria-busy": isBusy || undefined })}{" "}
       {/* Where there is script nobody sees this one. */}
       <button type="button" class="no-script" onClick={() => tree.toggle(node, !isOpen)}>
-        {isOpen ? "Close" : "Open"}
+        {isOpen ? "Close" : "Open"} <span class="visually-hidden">{node.label}</span>
       </button>
       <details ref={details} open={isOpen}>
         {/* For the pointer; the keyboard opens it by the item itself, which also says whether it is open. */}
