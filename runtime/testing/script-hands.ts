@@ -221,6 +221,10 @@ export class ScriptHands implements Hands {
   async #obey(target: Element, key: string, data: EventData): Promise<void> {
     const copy = this.#copy;
     if (key === "Escape" && (await this.#popups.escape())) return;
+    if (key === "ContextMenu" || (key === "F10" && data.m === 1)) {
+      this.#tab.fire("contextmenu", target, at(0));
+      return;
+    }
     if (key === "Tab") return this.focus(nextStop(copy, this.focused, Number(data.m ?? 0) % 2 === 1));
     const edited = isTextField(target) ? editedBy(copy, target, { key, modifiers: Number(data.m ?? 0) }) : null;
     if (edited) return this.#enter(target, edited.value, edited.data);

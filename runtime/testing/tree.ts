@@ -64,5 +64,6 @@ export function isPopoverShown(element: Element): boolean {
 /** As the server commands it; a browser that does not know popovers shows them all. */
 export function setPopover(element: Element, isShown: boolean): void {
   if (isShown) shown.add(element);
-  else shown.delete(element);
+  // With it go those inside.
+  else for (const each of [element, ...within(element)]) shown.delete(each);
 }

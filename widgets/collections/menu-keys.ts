@@ -50,9 +50,9 @@ export function leaveByKey(event: KeyboardEvent): void {
     const items = itemsOf(outer);
     const next = items.at((items.indexOf(opener as HTMLElement) + (isBack ? -1 : 1)) % items.length);
     const other = next && menuOf(next);
-    if (other) return openMenu(other);
     menu.hidePopover();
-    next?.focus();
+    if (other) openMenu(other);
+    else next?.focus();
   } else if (isBack) {
     event.stopPropagation();
     menu.hidePopover();

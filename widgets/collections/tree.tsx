@@ -1,10 +1,9 @@
 import type { VNode } from "preact";
-import { useEffect, useImperativeHandle, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import { keys, prevent, roving } from "sessile/ui";
 import { useValue, type Valued } from "../core/controlled.ts";
 import { logicalKey } from "../core/direction.ts";
 import { focusGroup } from "../core/focus-group.ts";
-import { useOpen } from "../core/openable.ts";
 import { classes, type Handled, type PassedOn } from "../core/props.ts";
 import { find, initial, inSight, type Known, type Placed, type TreeNode } from "./tree-nodes.ts";
 
@@ -24,7 +23,14 @@ export interface TreeHandle {
 export interface TreeProps
   extends PassedOn<
       "ul",
-      "label" | "onChange" | "onToggle" | "onClick" | "onKeyDown" | "onKeyDownCapture" | "onKeyPress"
+      | "label"
+      | "onChange"
+      | "onToggle"
+      | "onToggleCapture"
+      | "onClick"
+      | "onKeyDown"
+      | "onKeyDownCapture"
+      | "onKeyPress"
     >,
     Valued<string | null>,
     Handled<TreeHandle> {
@@ -55,8 +61,8 @@ interface Shared extends Known {
 }
 
 /** The value of the node something stands in. */
-function valueAt(element: EventTarget | null | undefined): string | null {
-  return (element as Element | null | undefined)?.closest('[role="treeitem"]')?.getAttribute("data-value") ?? null;
+function valueAt(element: EventTarget | null): string | null {
+  return (element as Element | null)?.closest("[data-value]")?.getAttribute("data-value") ?? null;
 }
 
 /**
@@ -128,10 +134,11 @@ export function Tree({
     toggle: (node, isOpen) => together(set(node.value, isOpen), isOpen ? load(node) : undefined),
   };
 
-  const elementOf = (of: string): HTMLElement | undefined =>
-    [...(root.current?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])].find(
+  /** The item stands first in its node. */
+  const elementOf = (of: string): HTMLElement | null | undefined =>
+    [...(root.current?.querySelectorAll<HTMLElement>("[data-value]") ?? [])].find(
       (item) => item.getAttribute("data-value") === of,
-    );
+    )?.firstElementChild as HTMLElement | null | undefined;
   const focus = (of: string | undefined): void => {
     if (of === undefined) return;
     if (stop !== null) setStop(of);
@@ -154,6 +161,14 @@ export function Tree({
     },
   }));
 
+  const toggled = (event: Event): unknown => {
+    const details = event.target as HTMLDetailsElement;
+    const node = find(nodes, valueAt(details) ?? "", tree);
+    if (!node || details.open === tree.isOpen(node.value)) return undefined;
+    // Rendered anew it shows what the parent holds, even where that is what it was.
+    again(0);
+    return tree.toggle(node, details.open);
+  };
   const move = (event: KeyboardEvent): void => {
     const placed = seen();
     const at = placed.findIndex(({ node }) => node.value === valueAt(event.target));
@@ -199,9 +214,10 @@ export function Tree({
       class={classes("tree", given, className)}
       onClick={(event) => {
         const item = (event.target as Element).closest('[role="treeitem"]');
-        const of = item?.getAttribute("aria-disabled") === "true" ? null : valueAt(item);
-        return of === null ? undefined : select(of);
+        if (item && item.getAttribute("aria-disabled") !== "true") return select(valueAt(item));
       }}
+      // It does not bubble; Preact's types do not know that one may hear it above.
+      {...{ onToggleCapture: toggled }}
       onKeyDown={keys("ArrowLeft ArrowRight", prevent(goInOrOut))}
       onKeyDownCapture={keys("ArrowUp ArrowDown Home End", prevent(roving(move)))}
       // Not as a key goes down: what is pressed together with Control is the browser's.
@@ -223,7 +239,6 @@ function itemOf({ selected, stop }: Shared, { value, label, disabled }: TreeNode
     <button
       type="button"
       role="treeitem"
-      data-value={value}
       aria-level={level}
       aria-selected={value === selected}
       tabIndex={stop === null || stop === value ? undefined : -1}
@@ -241,7 +256,7 @@ function nodeIn(tree: Shared, node: TreeNode, level: number): VNode {
   const known = tree.leaves.get(node);
   if (known?.state === state) return known.vnode;
   const vnode = (
-    <li key={node.value} role="none">
+    <li key={node.value} role="none" data-value={node.value}>
       {itemOf(tree, node, level)}
     </li>
   );
@@ -253,19 +268,26 @@ function nodeIn(tree: Shared, node: TreeNode, level: number): VNode {
 function Branch({ node, level, tree }: { node: TreeNode; level: number; tree: Shared }) {
   const isOpen = tree.isOpen(node.value);
   const isBusy = tree.isBusy(node.value);
-  const { details } = useOpen({ value: isOpen, onChange: (now) => tree.toggle(node, now) }, true);
+  const details = useRef<HTMLDetailsElement>(null);
+  useLayoutEffect(() => {
+    // The element's state is its user's too, and the parent may not have taken it over.
+    if (details.current && details.current.open !== isOpen) details.current.open = isOpen;
+  });
   // Open from the start, or by the parent's will: nobody has asked for it yet.
   useEffect(() => {
     if (isOpen) void tree.load(node);
   }, [isOpen]);
   const below = tree.childrenOf(node);
   return (
-    <li role="none">
-      <details {...details}>
-        {/* The keyboard opens it by the item itself. */}
-        <summary tabIndex={-1}>
-          {itemOf(tree, node, level, { "aria-expanded": isOpen, "aria-busy": isBusy || undefined })}
-        </summary>
+    <li role="none" data-value={node.value}>
+      {itemOf(tree, node, level, { "aria-expanded": isOpen, "aria-busy": isBusy || undefined })}{" "}
+      {/* Where there is script nobody sees this one. */}
+      <button type="button" class="no-script" onClick={() => tree.toggle(node, !isOpen)}>
+        {isOpen ? "Close" : "Open"} <span class="visually-hidden">{node.label}</span>
+      </button>
+      <details ref={details} open={isOpen}>
+        {/* For the pointer; the keyboard opens it by the item itself, which also says whether it is open. */}
+        <summary tabIndex={-1} aria-hidden="true" />
         {(isBusy || below.length > 0) && (
           // biome-ignore lint/a11y/useSemanticElements: no fieldset may stand in a tree.
           <ul role="group">

@@ -46,6 +46,7 @@ export function useTimer(tick: () => unknown, ms: number, options: TimerOptions 
   latest.current = tick;
   /** What was left when it was paused. */
   const left = useRef<number | null>(null);
+  const isPausing = useRef(false);
 
   useEffect(() => {
     if (!isRunning) return;
@@ -69,7 +70,8 @@ export function useTimer(tick: () => unknown, ms: number, options: TimerOptions 
     let timer = setTimeout(run, due - Date.now());
     return () => {
       clearTimeout(timer);
-      left.current = Math.max(1, due - Date.now());
+      left.current = isPausing.current ? Math.max(1, due - Date.now()) : null;
+      isPausing.current = false;
     };
   }, [isRunning, turn, ms, once]);
   useRefresh(isRunning && refresh > 0 ? refresh : null);
@@ -77,7 +79,10 @@ export function useTimer(tick: () => unknown, ms: number, options: TimerOptions 
   return {
     isRunning,
     start: () => setRunning(true),
-    pause: () => setRunning(false),
+    pause: () => {
+      isPausing.current = isRunning;
+      setRunning(false);
+    },
     restart: () => {
       left.current = null;
       setRunning(true);

@@ -4,7 +4,7 @@ import {
   Button,
   CaptionPanel,
   CheckBox,
-  HorizontalPanel,
+  FlowPanel,
   RadioButton,
   RadioGroup,
   ToggleButton,
@@ -22,7 +22,7 @@ export function Buttons() {
   return (
     <VerticalPanel>
       <CaptionPanel caption="To press">
-        <HorizontalPanel>
+        <FlowPanel>
           <Button onClick={press}>Press</Button>{" "}
           <Button kind="primary" onClick={press}>
             Primary
@@ -31,13 +31,13 @@ export function Buttons() {
             Danger
           </Button>{" "}
           <Button disabled>Disabled</Button>
-        </HorizontalPanel>
+        </FlowPanel>
         <p role="status">
           Pressed {presses} {presses === 1 ? "time" : "times"}
         </p>
       </CaptionPanel>
       <CaptionPanel caption="To switch">
-        <HorizontalPanel>
+        <FlowPanel>
           <ToggleButton value={loud} onChange={setLoud}>
             Fog horn
           </ToggleButton>{" "}
@@ -45,7 +45,7 @@ export function Buttons() {
             Engine
           </CheckBox>{" "}
           <CheckBox disabled>Autopilot</CheckBox>
-        </HorizontalPanel>
+        </FlowPanel>
         <p>
           {loud ? "It blares." : "It is quiet."} {engine ? "The engine runs." : "The engine is off."}
         </p>

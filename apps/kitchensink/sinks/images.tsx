@@ -1,6 +1,6 @@
 // Pictures, one after the other, and one with parts.
 import { useState } from "preact/hooks";
-import { Button, HorizontalPanel, Image, ImageMap } from "sessile/widgets";
+import { Button, FlowPanel, Image, ImageMap } from "sessile/widgets";
 
 const PICTURES = [
   { src: "/assets/apps/kitchensink/boat.svg", alt: "A boat under sail" },
@@ -25,9 +25,9 @@ export function Images() {
         onLoad={() => setNews(`${alt} is shown.`)}
         onError={() => setNews(`${alt}: it could not be loaded.`)}
       />
-      <HorizontalPanel>
+      <FlowPanel>
         <Button onClick={step(-1)}>Previous</Button> <Button onClick={step(1)}>Next</Button>
-      </HorizontalPanel>
+      </FlowPanel>
       <p role="status">{news}</p>
       <ImageMap
         src="/assets/apps/kitchensink/boat.svg"

@@ -1,6 +1,6 @@
 // What stands over the page: panels, dialogs, tips, notices.
 import { useState } from "preact/hooks";
-import { Button, DialogBox, HorizontalPanel, PopupPanel, Tooltip, useDialogs, useToast } from "sessile/widgets";
+import { Button, DialogBox, FlowPanel, PopupPanel, Tooltip, useDialogs, useToast } from "sessile/widgets";
 
 export function Popups() {
   const { alert, confirm, prompt } = useDialogs();
@@ -19,7 +19,7 @@ export function Popups() {
   };
   return (
     <>
-      <HorizontalPanel>
+      <FlowPanel>
         <PopupPanel button="Popup" label="A popup">
           <p>Press elsewhere, and it goes.</p>
         </PopupPanel>{" "}
@@ -30,10 +30,10 @@ export function Popups() {
           <Button onClick={() => setSaid("It does nothing else.")}>With a tip</Button>
         </Tooltip>{" "}
         <Button onClick={() => toast("The tide turns.")}>Notice</Button>
-      </HorizontalPanel>
-      <HorizontalPanel>
+      </FlowPanel>
+      <FlowPanel>
         <Button onClick={warn}>Tell me</Button> <Button onClick={ask}>Ask me twice</Button>
-      </HorizontalPanel>
+      </FlowPanel>
       <p role="status">{said}</p>
     </>
   );

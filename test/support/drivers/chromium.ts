@@ -60,8 +60,12 @@ export class ChromiumUser implements User {
   }
 
   async click(role: string, name: string): Promise<void> {
-    const act = () => this.tab.getByRole(role as Role, { name, exact: true }).click();
-    if (this.driver === "plain" || (role === "link" && !(await this.#routes()))) await this.#leads(act);
+    const pressed = this.tab.getByRole(role as Role, { name, exact: true });
+    const act = () => pressed.click();
+    // What only opens something is the browser's, and loads nothing.
+    const opens = () => pressed.evaluate((e) => e.hasAttribute("popovertarget") && !e.hasAttribute("name"));
+    if ((this.driver === "plain" && !(await opens())) || (role === "link" && !(await this.#routes())))
+      await this.#leads(act);
     else await act();
   }
 
