@@ -133,6 +133,8 @@ test("by keys alone", { timeout: 120_000 }, async () => {
   await goTo("Tabs");
   await tabTo(page, "First watch");
   await page.keyboard.press("ArrowRight");
+  await reaches(page, "Middle watch");
+  await page.keyboard.press("Enter");
   await says(page, "Somebody has to.");
 
   // Back through all of them.

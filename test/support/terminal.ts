@@ -29,10 +29,7 @@ export function w3m(url: string): Terminal {
 
 /** lynx at an address. It takes the same keys. */
 export function lynx(url: string): Terminal {
-  return terminal(
-    `${process.env.LYNX || "lynx"} -accept_all_cookies -nopause -nocolor -tna ${url}`,
-    "Qy",
-  );
+  return terminal(`${process.env.LYNX || "lynx"} -accept_all_cookies -nopause -nocolor -tna ${url}`, "Qy");
 }
 
 /** A program on a terminal. @param farewell the keys that end it */
