@@ -1,5 +1,13 @@
 import type { VNode } from "preact";
-import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+} from "preact/hooks";
 import { keys, prevent, roving } from "sessile/ui";
 import { useValue, type Valued } from "../core/controlled.ts";
 import { logicalKey } from "../core/direction.ts";
@@ -56,6 +64,8 @@ interface Shared extends Known {
   readonly isBusy: (value: string) => boolean;
   readonly load: (node: TreeNode) => unknown;
   readonly toggle: (node: TreeNode, isOpen: boolean) => unknown;
+  /** Of each item, and not of the whole: a press of an arrow is the browser's, and told as a toggle. Always the same one. */
+  readonly pressed: (event: Event) => unknown;
   /** Leaves as they were rendered last: of a thousand few change. */
   readonly leaves: WeakMap<TreeNode, { readonly state: string; readonly vnode: VNode }>;
 }
@@ -121,6 +131,12 @@ export function Tree({
     };
     return answer.then((list) => void loaded.set(node.value, list), failed).finally(() => again(0));
   };
+  const choose = useRef(select);
+  choose.current = select;
+  const pressed = useCallback((event: Event): unknown => {
+    const item = event.currentTarget as Element;
+    return item.getAttribute("aria-disabled") === "true" ? undefined : choose.current(valueAt(item));
+  }, []);
   const openSet = new Set(opened);
   const tree: Shared = {
     selected,
@@ -128,6 +144,7 @@ export function Tree({
     loading,
     leaves,
     load,
+    pressed,
     isOpen: (of) => openSet.has(of),
     isBusy: (of) => loaded.get(of) === null,
     childrenOf: ({ value: of, children = [] }) => (typeof children === "function" ? (loaded.get(of) ?? []) : children),
@@ -212,10 +229,6 @@ export function Tree({
       role="tree"
       ref={root}
       class={classes("tree", given, className)}
-      onClick={(event) => {
-        const item = (event.target as Element).closest('[role="treeitem"]');
-        if (item && item.getAttribute("aria-disabled") !== "true") return select(valueAt(item));
-      }}
       // It does not bubble; Preact's types do not know that one may hear it above.
       {...{ onToggleCapture: toggled }}
       onKeyDown={keys("ArrowLeft ArrowRight", prevent(goInOrOut))}
@@ -234,7 +247,12 @@ function together(...told: unknown[]): unknown {
 }
 
 /** The part of a node that is selected, and has the focus. */
-function itemOf({ selected, stop }: Shared, { value, label, disabled }: TreeNode, level: number, more?: object) {
+function itemOf(
+  { selected, stop, pressed }: Shared,
+  { value, label, disabled }: TreeNode,
+  level: number,
+  more?: object,
+) {
   return (
     <button
       type="button"
@@ -243,6 +261,7 @@ function itemOf({ selected, stop }: Shared, { value, label, disabled }: TreeNode
       aria-selected={value === selected}
       tabIndex={stop === null || stop === value ? undefined : -1}
       aria-disabled={disabled || undefined}
+      onClick={pressed}
       {...more}
     >
       {label}
