@@ -1,12 +1,4 @@
-import {
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useReducer,
-  useRef,
-  useState,
-} from "preact/hooks";
+import { useCallback, useImperativeHandle, useReducer, useRef, useState } from "preact/hooks";
 import { keys, prevent, roving } from "sessile/ui";
 import { useValue, type Valued } from "../core/controlled.ts";
 import { logicalKey } from "../core/direction.ts";
