@@ -214,7 +214,7 @@ test("a thousand nodes: the diff is little more than their HTML, and a selection
   const html = /<ul[^>]*role="?group.*<\/ul>/s.exec(diff)?.[0] ?? "";
   expect(html).toContain("Node 999");
   expect(diff.length - html.length).toBeLessThan(700);
-  expect(diff.length / 1000).toBeLessThan(160);
+  expect(diff.length / 1000).toBeLessThan(170);
   sent.length = 0;
   await node(page, "Node 500").click();
   expect(sent.join("").length).toBeLessThan(600);

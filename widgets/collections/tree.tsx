@@ -1,11 +1,11 @@
-import type { VNode } from "preact";
-import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useCallback, useImperativeHandle, useReducer, useRef, useState } from "preact/hooks";
 import { keys, prevent, roving } from "sessile/ui";
 import { useValue, type Valued } from "../core/controlled.ts";
 import { logicalKey } from "../core/direction.ts";
 import { focusGroup } from "../core/focus-group.ts";
 import { classes, type Handled, type PassedOn } from "../core/props.ts";
-import { find, initial, inSight, type Known, type Placed, type TreeNode } from "./tree-nodes.ts";
+import { nodeIn, type Shared } from "./tree-branch.tsx";
+import { find, initial, inSight, type Placed, type TreeNode } from "./tree-nodes.ts";
 
 /** What a {@link Tree}'s `ref` has. */
 export interface TreeHandle {
@@ -45,19 +45,6 @@ export interface TreeProps
   readonly onToggle?: ((value: string, isOpen: boolean) => unknown) | undefined;
   /** What is said while the nodes below are fetched. Default "Loading…". */
   readonly loading?: string | undefined;
-}
-
-/** What the parts of a tree share. */
-interface Shared extends Known {
-  readonly selected: string | null;
-  /** Which one the tab key stops at; null: at all of them. */
-  readonly stop: string | null;
-  readonly loading: string;
-  readonly isBusy: (value: string) => boolean;
-  readonly load: (node: TreeNode) => unknown;
-  readonly toggle: (node: TreeNode, isOpen: boolean) => unknown;
-  /** Leaves as they were rendered last: of a thousand few change. */
-  readonly leaves: WeakMap<TreeNode, { readonly state: string; readonly vnode: VNode }>;
 }
 
 /** The value of the node something stands in. */
@@ -121,6 +108,12 @@ export function Tree({
     };
     return answer.then((list) => void loaded.set(node.value, list), failed).finally(() => again(0));
   };
+  const choose = useRef(select);
+  choose.current = select;
+  const pressed = useCallback((event: Event): unknown => {
+    const item = event.currentTarget as Element;
+    return item.getAttribute("aria-disabled") === "true" ? undefined : choose.current(valueAt(item));
+  }, []);
   const openSet = new Set(opened);
   const tree: Shared = {
     selected,
@@ -128,6 +121,7 @@ export function Tree({
     loading,
     leaves,
     load,
+    pressed,
     isOpen: (of) => openSet.has(of),
     isBusy: (of) => loaded.get(of) === null,
     childrenOf: ({ value: of, children = [] }) => (typeof children === "function" ? (loaded.get(of) ?? []) : children),
@@ -212,10 +206,6 @@ export function Tree({
       role="tree"
       ref={root}
       class={classes("tree", given, className)}
-      onClick={(event) => {
-        const item = (event.target as Element).closest('[role="treeitem"]');
-        if (item && item.getAttribute("aria-disabled") !== "true") return select(valueAt(item));
-      }}
       // It does not bubble; Preact's types do not know that one may hear it above.
       {...{ onToggleCapture: toggled }}
       onKeyDown={keys("ArrowLeft ArrowRight", prevent(goInOrOut))}
@@ -231,76 +221,4 @@ export function Tree({
 /** What is waited for, if there is any. */
 function together(...told: unknown[]): unknown {
   return told.some((each) => each instanceof Promise) ? Promise.all(told) : undefined;
-}
-
-/** The part of a node that is selected, and has the focus. */
-function itemOf({ selected, stop }: Shared, { value, label, disabled }: TreeNode, level: number, more?: object) {
-  return (
-    <button
-      type="button"
-      role="treeitem"
-      aria-level={level}
-      aria-selected={value === selected}
-      tabIndex={stop === null || stop === value ? undefined : -1}
-      aria-disabled={disabled || undefined}
-      {...more}
-    >
-      {label}
-    </button>
-  );
-}
-
-function nodeIn(tree: Shared, node: TreeNode, level: number): VNode {
-  if (node.children) return <Branch key={node.value} node={node} level={level} tree={tree} />;
-  const state = `${level} ${node.value === tree.selected} ${tree.stop === null || tree.stop === node.value}`;
-  const known = tree.leaves.get(node);
-  if (known?.state === state) return known.vnode;
-  const vnode = (
-    <li key={node.value} role="none" data-value={node.value}>
-      {itemOf(tree, node, level)}
-    </li>
-  );
-  tree.leaves.set(node, { state, vnode });
-  return vnode;
-}
-
-/** A node with others below it. */
-function Branch({ node, level, tree }: { node: TreeNode; level: number; tree: Shared }) {
-  const isOpen = tree.isOpen(node.value);
-  const isBusy = tree.isBusy(node.value);
-  const details = useRef<HTMLDetailsElement>(null);
-  useLayoutEffect(() => {
-    // The element's state is its user's too, and the parent may not have taken it over.
-    if (details.current && details.current.open !== isOpen) details.current.open = isOpen;
-  });
-  // Open from the start, or by the parent's will: nobody has asked for it yet.
-  useEffect(() => {
-    if (isOpen) void tree.load(node);
-  }, [isOpen]);
-  const below = tree.childrenOf(node);
-  return (
-    <li role="none" data-value={node.value}>
-      {itemOf(tree, node, level, { "aria-expanded": isOpen, "aria-busy": isBusy || undefined })}{" "}
-      {/* Where there is script nobody sees this one. */}
-      <button type="button" class="no-script" onClick={() => tree.toggle(node, !isOpen)}>
-        {isOpen ? "Close" : "Open"} <span class="visually-hidden">{node.label}</span>
-      </button>
-      <details ref={details} open={isOpen}>
-        {/* For the pointer; the keyboard opens it by the item itself, which also says whether it is open. */}
-        <summary tabIndex={-1} aria-hidden="true" />
-        {(isBusy || below.length > 0) && (
-          // biome-ignore lint/a11y/useSemanticElements: no fieldset may stand in a tree.
-          <ul role="group">
-            {isBusy ? (
-              <li role="none" class="quiet">
-                {tree.loading}
-              </li>
-            ) : (
-              below.map((each) => nodeIn(tree, each, level + 1))
-            )}
-          </ul>
-        )}
-      </details>
-    </li>
-  );
 }
