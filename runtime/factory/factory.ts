@@ -50,9 +50,19 @@ export class Factory implements Intrinsics {
     this.#makePages = makePages;
   }
 
-  answer(exchange: Exchange, service: BaseService): void | Promise<void> {
-    this.#made ??= new Made(service, this.#stateOf(), this.#makePages);
-    return this.#made.answer(exchange);
+  /** @throws what the answer throws; where somebody has still to show who they are, that is asked and nothing else */
+  answer(exchange: Exchange, service: BaseService): Promise<void> {
+    const state = this.#stateOf();
+    this.#made ??= new Made(service, state, this.#makePages);
+    const made = this.#made;
+    if (!state) return made.answer(exchange);
+    return new Promise((resolve, reject) => {
+      state.admit(exchange, () => {
+        // All who look share the state's page: it is nobody's.
+        exchange.identity = null;
+        made.answer(exchange).then(resolve, reject);
+      });
+    });
   }
 
   close(): Promise<void> {
