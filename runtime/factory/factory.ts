@@ -117,10 +117,7 @@ class Made {
 
   async #etc(exchange: Exchange, name: string): Promise<void> {
     const service = this.#service;
-    if (!service.isInner(exchange)) {
-      const text = `The state of ${service.name} is shown to the addresses in its property \`inner\`, and yours is none of them.`;
-      return refuse(exchange, 403, service.logger, { text });
-    }
+    if (!service.meetsInner(exchange)) return;
     if (name === "") return this.#status.answer(exchange);
     if (exchange.method !== "GET" && exchange.method !== "HEAD")
       return refuse(exchange, 405, service.logger, { headers: ["Allow", "GET, HEAD"] });

@@ -16,6 +16,7 @@ const TEXTS = {
   410: ["Gone", "This page is no longer open on the server. Load it again."],
   413: ["Too large", "What was sent is larger than this server takes."],
   415: ["Unsupported media type", "A form's data was expected."],
+  421: ["Misdirected", "This server does not go by the name it was asked for."],
   429: ["Too many requests", "That was more at once than this server takes. Wait a second, and go on."],
   431: ["Header too large", "The request's header fields, cookies among them, are larger than this server takes."],
   401: ["Who are you?", "This page is for people who have shown who they are. Load it again to be asked."],
@@ -35,11 +36,15 @@ export type Status = keyof typeof TEXTS;
 
 const HEADERS = ["Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store", ...SECURITY];
 
-/** Answers with a small document, and logs a line. Never a secret: no cookie, no body, no query. */
+/**
+ * Answers with a small document, and logs a line. Never a secret: no cookie, no body, no query.
+ *
+ * @param log null: a line is written already
+ */
 export function refuse(
   exchange: Exchange,
   status: Status,
-  log: Logger,
+  log: Logger | null,
   extra: { headers?: readonly string[]; error?: unknown; text?: string } = {},
 ): void {
   const [title, usual] = textOf(status, extra.error);
@@ -53,8 +58,8 @@ export function refuse(
   // Where sessions go by path, its first part is the key.
   const path = exchange.path.replace(/^\/~[^/]+/, "/~…");
   const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
-  if (status >= 500) log.error(data, title);
-  else log.warn(data, title);
+  if (status >= 500) log?.error(data, title);
+  else log?.warn(data, title);
   exchange.compressible = "yes";
   exchange.reply(status, headers, statusPage({ status, title, text }));
 }
