@@ -29,6 +29,11 @@ const TOO_MANY_PAGES = [
   "This browser has as many pages open here as it may. Close one, and load this one again.",
 ] as const;
 
+const NO_SHARE = [
+  "No room for more",
+  "You have as many files here as you may. Close pages that you do not need any more, or send less.",
+] as const;
+
 const CANCELLED = ["Cancelled", "The upload was ended, and nothing of it was kept."] as const;
 
 /** The statuses the runtime answers with a document of its own. */
@@ -82,6 +87,7 @@ export function unreadable(status: 400 | 408 | 431, log: Logger | null): string 
 function textOf(status: Status, error: unknown): readonly [title: string, text: string] {
   const code = error instanceof SessileError ? error.code : "";
   if (code === "SES_TOO_MANY_PAGES") return TOO_MANY_PAGES;
+  if (code === "SES_UPLOAD_SHARE") return NO_SHARE;
   return code === "SES_UPLOAD_CANCELLED" ? CANCELLED : TEXTS[status];
 }
 
@@ -96,6 +102,7 @@ export function statusOf(error: unknown): Status {
     case "SES_BODY_TYPE":
       return 415;
     case "SES_UPLOAD_DISK":
+    case "SES_UPLOAD_SHARE":
       return 507;
     case "SES_UPLOAD_CANCELLED":
     case "SES_BODY_MALFORMED":

@@ -182,7 +182,7 @@ function tooEarly(all: readonly Tries[]): number {
 }
 
 /** Of an IPv6 address the part that is one customer's: the rest is theirs to change. */
-function network(address: string): string {
+export function network(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
   if (!isIPv6(plain)) return plain;
   const [head = "", tail] = plain.split("::");
