@@ -158,6 +158,22 @@ describe("HTTP/2", () => {
     await expect.poll(() => service.connections).toEqual({ OPEN: 1, CLOSED: 0, DEAD: 1 });
   });
 
+  test("who asks again and again whether we are there, and takes nothing, is closed", async () => {
+    const { url, service } = await paced({ tls, bodyTimeout: 400, minRate: 1000 });
+    const session = connect(url, { rejectUnauthorized: false, settings: { initialWindowSize: 0 } });
+    onTestFinished(() => session.destroy());
+    session.on("error", () => {});
+    const read = session.request({ ":path": "/large" });
+    read.on("error", () => {});
+    const ask = setInterval(() => {
+      for (let i = 0; i < 20 && !session.destroyed; i++) session.ping(() => {});
+      if (!session.destroyed) session.settings({ initialWindowSize: 0 });
+    }, 50);
+    onTestFinished(() => clearInterval(ask));
+    await new Promise((resolve) => session.once("close", resolve));
+    await expect.poll(() => service.connections).toEqual({ OPEN: 0, CLOSED: 0, DEAD: 1 });
+  });
+
   test("a connection that is silent is closed", async () => {
     const { url, service } = await paced({ tls, idleTimeout: 200 });
     const session = client(url);
