@@ -63,7 +63,9 @@ export function refuse(
   // Where sessions go by path, its first part is the key.
   const path = exchange.path.replace(/^\/~[^/]+/, "/~…");
   const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
-  if (status >= 500) log?.error(data, title);
+  // Hang-ups are everyday's: where they came from in the code helps nobody.
+  if (isHangUp(extra.error)) log?.info({ method: exchange.method, path }, "the other end hung up");
+  else if (status >= 500) log?.error(data, title);
   else log?.warn(data, title);
   exchange.compressible = "yes";
   exchange.reply(status, headers, statusPage({ status, title, text }));
@@ -82,6 +84,10 @@ export function unreadable(status: 400 | 408 | 431, log: Logger | null): string 
   let head = `HTTP/1.1 ${status} ${title}\r\n`;
   for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`;
   return `${head}\r\n${body}`;
+}
+
+function isHangUp(error: unknown): boolean {
+  return error instanceof SessileError && error.code === "SES_ABORTED";
 }
 
 function textOf(status: Status, error: unknown): readonly [title: string, text: string] {
