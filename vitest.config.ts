@@ -12,6 +12,7 @@ export default defineConfig({
     alias: [
       { find: /^sessile$/, replacement: source("runtime/index.ts") },
       { find: /^sessile\/ui$/, replacement: source("runtime/ui.ts") },
+      { find: /^sessile\/widgets$/, replacement: source("widgets/index.ts") },
       { find: /^sessile\/testing$/, replacement: source("runtime/testing/index.ts") },
       { find: /^sessile\/testing\/vitest$/, replacement: source("runtime/testing/vitest.ts") },
       { find: /^sessile\/hot$/, replacement: source("runtime/hot/index.ts") },

@@ -20,6 +20,8 @@ export const sources = ["runtime", "widgets", "apps", "public", "test/bench", "t
 const settings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", ".ci"];
 const compiled = /^(runtime|widgets|apps|test\/bench)\/.*\.tsx?$/;
 const assets = /^(apps|public|widgets)\/.*\.(css|svg|png|jpe?g|webp|avif|gif|ico|woff2|webmanifest|txt)$/;
+/** Sources that an app shows: they stand beside what is compiled. */
+const shown = /^apps\/[^/]+\/stories\/.*\.tsx$/;
 const stampFile = "dist/.stamp.json";
 
 /**
@@ -38,6 +40,7 @@ export async function build() {
   for (const path of Object.keys(files).filter((path) => assets.test(path))) {
     copy(path, join("dist", path.startsWith("public/") ? path : join("public", path)));
   }
+  for (const path of Object.keys(files).filter((path) => shown.test(path))) copy(path, join("dist", path));
   compress("dist/public");
   const failures = results.filter((result) => result.status === "rejected");
   if (failures.length > 0) throw new Error(failures.map((failure) => failure.reason.message).join("\n"));

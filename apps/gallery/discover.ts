@@ -12,11 +12,13 @@ export interface FoundApp {
   readonly styles: readonly string[];
   /** What of the server's limits is another one for this app. */
   readonly limits?: AppDefinition["limits"];
+  /** Whether it is at every path below its own. */
+  readonly routes?: AppDefinition["routes"];
 }
 
 interface AppModule {
   readonly default: ComponentType;
-  readonly meta?: { readonly title?: string; readonly description?: string } & Pick<AppDefinition, "limits">;
+  readonly meta?: { readonly title?: string; readonly description?: string } & Pick<AppDefinition, "limits" | "routes">;
 }
 
 interface Places {
@@ -49,6 +51,7 @@ export async function discover({ apps, assets, except }: Places): Promise<readon
       title: module.meta?.title ?? name,
       description: module.meta?.description ?? "",
       ...(module.meta?.limits && { limits: module.meta.limits }),
+      ...(module.meta?.routes && { routes: true }),
       styles: hasStyle ? [`/assets/apps/${name}/style.css`] : [],
     });
   }

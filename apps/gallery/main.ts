@@ -32,7 +32,7 @@ async function start(port: number, host: string): Promise<Service> {
     ...app,
     href: `/${app.name}/`,
   }));
-  const definitions = apps.map(({ href, component, title, description, styles, limits }) => [
+  const definitions = apps.map(({ href, component, title, description, styles, limits, routes }) => [
     href,
     {
       component: framed(component, description),
@@ -41,6 +41,7 @@ async function start(port: number, host: string): Promise<Service> {
       lang: "en",
       styles: [THEME, ...styles],
       ...(limits && { limits }),
+      ...(routes && { routes }),
     },
   ]);
   const gallery = { component: () => h(Gallery, { apps }), title: meta.title, lang: "en", styles: [THEME] };

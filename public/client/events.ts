@@ -20,6 +20,15 @@ export function watchTypes(): void {
   listenTo(root.getAttribute(ATTR.types) ?? "");
 }
 
+/** Pictures that were there, or failed, before anybody heard of it say so once more. */
+export function hearLoaded(): void {
+  for (const image of document.images) {
+    if (!image.complete || attribute(image, ATTR.on) === null) continue;
+    const tell = (type: string) => () => image.dispatchEvent(new Event(type));
+    image.decode().then(tell("load"), tell("error"));
+  }
+}
+
 /** Hears what concerns controls and forms, whether or not the page listens to it. */
 export function watchControls(): void {
   listenTo("input change submit reset compositionend");

@@ -3,7 +3,7 @@
  * applies the diffs that come back (`swap.ts`, htmx), and keeps a stream open for those that come unasked
  * (`stream.ts`). The page works without any of it.
  */
-import { watchControls, watchTypes } from "./events.ts";
+import { hearLoaded, watchControls, watchTypes } from "./events.ts";
 import { keepPage } from "./leave.ts";
 import { token } from "./page.ts";
 import { release } from "./plain.ts";
@@ -19,5 +19,6 @@ if (token) {
   keepRoute();
   watchControls();
   watchTypes();
+  hearLoaded();
   void keepPage(unanswered, flushChanges, () => keepStream(() => void flush(false, true)));
 }

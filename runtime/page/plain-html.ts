@@ -99,6 +99,7 @@ export class PlainControls implements PlainWriter {
   }
 
   end(element: ServerElement): string {
+    if (element.localName === "summary") return this.#toggle(element.parentElement);
     if (
       element.localName === "form" &&
       this.#isPosted(element) &&
@@ -118,6 +119,15 @@ export class PlainControls implements PlainWriter {
         ? `<iframe${attribute("src", this.#uploads)} title=Uploads width=100% height=100 style=border:0></iframe>`
         : "";
     return plain(apply + this.#close() + frame) + form;
+  }
+
+  /** The browser opens and closes `<details>` by itself, but only a post tells the server. Seen while it is closed: in its summary. */
+  #toggle(details: ServerElement | null): string {
+    if (details?.localName !== "details" || !listensTo(details, "toggle")) return "";
+    const form = details.closest("form");
+    const owner = form && this.#isPosted(form) ? "formnovalidate" : `form=${PAGE_FORM}`;
+    const label = details.hasAttribute("open") ? "Close" : "Open";
+    return plain(` <button ${owner} name=${FIELD.event} value=toggle.${details.$id}>${label}</button>`);
   }
 
   after(element: ServerElement): string {

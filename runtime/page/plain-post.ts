@@ -6,11 +6,13 @@ import {
   FormElement,
   InputElement,
   isDisabled,
+  OpenableElement,
   SelectElement,
 } from "../dom/controls/index.ts";
 import { valueMode } from "../dom/controls/values.ts";
 import type { ServerElement } from "../dom/element.ts";
 import { ServerEvent } from "../dom/events.ts";
+import { listensTo } from "../dom/listeners.ts";
 import type { Page } from "./page.ts";
 import { goOn } from "./submission.ts";
 import type { Posted, View } from "./view.ts";
@@ -72,11 +74,12 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
   const eventId = `${page.id}.${view.id}:${view.nextEvent - 1}`;
   const [type = "", id = ""] = event.split(".");
   const target = page.document.$find(Number(id || Number.NaN));
-  const form = target instanceof FormElement ? target : ((target as { form?: FormElement } | undefined)?.form ?? null);
+  const form = formAround(target);
   const posted = controlsOf(page, form).filter((control) => controls?.has(control.$id) ?? true);
   // What was pressed is gone, and with it which form it stood in: of boxes that are not named nothing is known.
   const gone = !target && (type === "click" || type === "submit");
   const jobs = fill(posted, fields, gone);
+  if (target instanceof OpenableElement && type === "toggle") jobs.push(() => toggle(target, eventId));
   if (target && (type === "click" || type === "submit")) {
     let prevented = false;
     if (target !== form) {
@@ -98,6 +101,25 @@ export function receivePlain(page: Page, view: View, { number, event, fields, co
   }
   page.turn(...jobs);
   return true;
+}
+
+/** The form whose fields were posted with a press of this. */
+function formAround(target: ServerElement | undefined): FormElement | null {
+  if (target instanceof FormElement) return target;
+  if (target instanceof OpenableElement) return target.closest("form") as FormElement | null;
+  return (target as { form?: FormElement } | undefined)?.form ?? null;
+}
+
+/** What a browser would have done by itself, had it had to ask. */
+function toggle(details: OpenableElement, eventId: string): void {
+  // A button that does this is written for no others.
+  if (details.localName !== "details" || !listensTo(details, "toggle")) return;
+  if (!details.isConnected || isDisabled(details)) return;
+  const [oldState, newState] = details.open ? ["open", "closed"] : ["closed", "open"];
+  details.open = !details.open;
+  const event = new ServerEvent("toggle", { oldState, newState });
+  event.id = eventId;
+  details.dispatchEvent(event);
 }
 
 /** Of a document so old that its number is not remembered, what was posted lately counts as repeated. */
@@ -142,10 +164,13 @@ function fill(controls: readonly ControlElement[], fields: Fields, draft = false
   const jobs: (() => void)[] = [];
   for (const control of controls) {
     const name = control.getAttribute("name") || `${FIELD.control}${control.$id}`;
+    // It is named to be one of a group, and takes no field's value.
+    if (control instanceof OpenableElement) continue;
     // A draft says nothing about controls it does not name; a posted form says that a box is not ticked.
     if ((draft && !values.has(name)) || isDisabled(control)) continue;
     const state = stateOf(control, values.get(name) ?? []);
-    if (!state) continue;
+    // Compared before anything is played: what a handler makes of the other controls is no change of the user's.
+    if (!state || isShown(control, state)) continue;
     jobs.push(() => {
       if (!control.isConnected || control.$take(state) !== "changed") return;
       if (!(control instanceof InputElement && control.type === "file"))
@@ -154,6 +179,16 @@ function fill(controls: readonly ControlElement[], fields: Fields, draft = false
     });
   }
   return jobs;
+}
+
+/** Whether the control was posted as it is: nobody has changed it. */
+function isShown(control: ControlElement, { value, checked, selected }: ControlState): boolean {
+  if (control instanceof SelectElement && selected) {
+    const now = control.selectedOptions.map((option) => option.value);
+    return now.length === selected.length && now.every((each) => selected.includes(each));
+  }
+  if (checked !== undefined) return control instanceof InputElement && control.checked === checked;
+  return value !== undefined && (control as { value?: unknown }).value === value.replace(/\r\n?/g, "\n");
 }
 
 /** Takes from `values` what belongs to this control: where several share a name, they share the list in tree order. */

@@ -21,6 +21,7 @@ export class ScriptHands implements Hands {
 
   constructor(tab: ScriptTab) {
     this.#tab = tab;
+    tab.hands = this;
   }
 
   get #copy(): Copy {
@@ -116,6 +117,15 @@ export class ScriptHands implements Hands {
     const open = attr(details, "open") === undefined;
     setAttr(details, "open", open ? "" : null);
     this.#tab.toggle(details, open);
+    const name = attr(details, "name");
+    if (!open || !name) return;
+    // Of those that share a name one is open.
+    for (const other of [...this.#copy.elements]) {
+      if (other === details || other.tagName !== "details" || attr(other, "name") !== name) continue;
+      if (attr(other, "open") === undefined) continue;
+      setAttr(other, "open", null);
+      this.#tab.toggle(other, false);
+    }
   }
 
   async #submit(form: Element, submitter: Element | null): Promise<void> {

@@ -11,6 +11,7 @@ import { type NavigationType, TabHistory } from "./history.ts";
 import { Listening } from "./listening.ts";
 import type { Network } from "./network.ts";
 import { type Poster, PostQueue } from "./post-queue.ts";
+import type { Hands } from "./tab.ts";
 import { attr, type Element } from "./tree.ts";
 import type { Arrival, Visitor } from "./visitor.ts";
 import { elapsed, turnOfTheLoop } from "./waits.ts";
@@ -75,6 +76,9 @@ export class ScriptTab implements Poster {
   get isOffline(): boolean {
     return this.#network.isOffline;
   }
+
+  /** Who has the keyboard, and gives it where the server says so. */
+  hands: Hands | null = null;
 
   // ── loading ─────────────────────────────────────────────────────────────────
 
@@ -248,12 +252,19 @@ export class ScriptTab implements Poster {
     if (page && !page.ended) compare(this.#copy, page.document, this.#drafts.untold);
   }
 
-  /** Does what the server said to the document itself; whether there was anything. */
+  /** Does what the server said to the document itself, and moves the focus where it said; whether there was anything. */
   async #obey(): Promise<boolean> {
     const { calls, root } = this.#copy;
-    const fresh = calls.slice(this.#obeyed).filter(({ element }) => element === root);
+    const fresh = calls
+      .slice(this.#obeyed)
+      .filter(({ element, name }) => element === root || name === "focus" || name === "blur");
     this.#obeyed = calls.length;
-    for (const { name, args } of fresh) {
+    for (const { element, name, args } of fresh) {
+      if (element !== root) {
+        if (name === "focus") await this.hands?.focus(element);
+        else if (this.hands?.focused === element) await this.hands.focus(null);
+        continue;
+      }
       const [url, replace] = args;
       if (name === ROOT_CALL.navigate) this.#history.push(String(url), replace === true);
       else if (name === ROOT_CALL.sync) await this.#queue.flush(true);

@@ -2,7 +2,7 @@
  * Apps on a runtime of their own, with what a test may want to look at: every page's tree in the server, and the log.
  * The apps are not changed: a component around each tells which document it was mounted in.
  */
-import { createRuntime, type Runtime, type RuntimeOptions, type Service, serve } from "sessile";
+import { createRuntime, type Runtime, type RuntimeOptions, type ServeOptions, type Service, serve } from "sessile";
 import { onTestFinished } from "vitest";
 import type { ServerDocument } from "../../runtime/dom/document.ts";
 import type { Page } from "../../runtime/page/page.ts";
@@ -55,7 +55,10 @@ export function standingStage(apps: Apps, options: StageOptions = {}): Stage {
 }
 
 /** A server on a free port; it closes with the test. */
-export async function servedStage(apps: Apps, options: StageOptions = {}): Promise<ServedStage> {
+export async function servedStage(
+  apps: Apps,
+  options: StageOptions & Pick<ServeOptions, "statics"> = {},
+): Promise<ServedStage> {
   const { definitions, log, ...seen } = prepare(apps);
   await builtClient();
   const service = await serve(definitions, { mode: "production", host: "127.0.0.1", port: 0, ...options, log });

@@ -1,5 +1,5 @@
 /** What a person does, and which events and defaults a browser makes of it. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { visit } from "sessile/testing";
 import { keys, prevent } from "sessile/ui";
 import { describe, expect, test } from "vitest";
@@ -291,4 +291,28 @@ test("a form that a browser would not send is not sent", async () => {
   await page.getByLabel("Mail").fill("ada@example.org");
   await send.click();
   expect(page.getByRole("status")).toHaveText("2");
+});
+
+test("the focus goes where the server says, with the events that brings", async () => {
+  const page = await visit(() => {
+    const second = useRef<HTMLInputElement>(null);
+    const [heard, setHeard] = useState<string[]>([]);
+    const hear = (what: string) => () => setHeard((all) => [...all, what]);
+    return (
+      <>
+        <input aria-label="first" onFocus={() => second.current?.focus()} onBlur={hear("first left")} />
+        <input aria-label="second" ref={second} onFocus={hear("second entered")} />
+        <button type="button" onClick={() => second.current?.blur()}>
+          Leave
+        </button>
+        <p role="status">{heard.join()}</p>
+      </>
+    );
+  });
+  await page.getByLabel("first").focus();
+  expect(page.getByLabel("second")).toBeFocused();
+  expect(page.getByRole("status")).toHaveText("first left,second entered");
+  // The press has taken the focus already: to leave what has it not changes nothing.
+  await page.getByRole("button", { name: "Leave" }).click();
+  expect(page.getByRole("button", { name: "Leave" })).toBeFocused();
 });

@@ -61,8 +61,13 @@ export class ChromiumUser implements User {
 
   async click(role: string, name: string): Promise<void> {
     const act = () => this.tab.getByRole(role as Role, { name, exact: true }).click();
-    if (role === "link" || this.driver === "plain") await this.#leads(act);
+    if (this.driver === "plain" || (role === "link" && !(await this.#routes()))) await this.#leads(act);
     else await act();
+  }
+
+  /** Whether links change the tree, and load nothing. */
+  async #routes(): Promise<boolean> {
+    return (await this.tab.locator("html[s-route]").count()) > 0;
   }
 
   #control(label: string) {

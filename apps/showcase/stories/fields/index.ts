@@ -1,0 +1,11 @@
+export * as calendar from "./calendar.tsx";
+export * as datePicker from "./date-picker.tsx";
+export * as fileUpload from "./file-upload.tsx";
+export * as form from "./form.tsx";
+export * as listBox from "./list-box.tsx";
+export * as numberBox from "./number-box.tsx";
+export * as passwordBox from "./password-box.tsx";
+export * as slider from "./slider.tsx";
+export * as suggestBox from "./suggest-box.tsx";
+export * as textArea from "./text-area.tsx";
+export * as textBox from "./text-box.tsx";

@@ -1,0 +1,14 @@
+export * as absolutePanel from "./absolute-panel.tsx";
+export * as captionPanel from "./caption-panel.tsx";
+export * as deckPanel from "./deck-panel.tsx";
+export * as disclosurePanel from "./disclosure-panel.tsx";
+export * as dockPanel from "./dock-panel.tsx";
+export * as flowPanel from "./flow-panel.tsx";
+export * as focusPanel from "./focus-panel.tsx";
+export * as horizontalPanel from "./horizontal-panel.tsx";
+export * as scrollPanel from "./scroll-panel.tsx";
+export * as simplePanel from "./simple-panel.tsx";
+export * as splitPanel from "./split-panel.tsx";
+export * as stackPanel from "./stack-panel.tsx";
+export * as tabPanel from "./tab-panel.tsx";
+export * as verticalPanel from "./vertical-panel.tsx";

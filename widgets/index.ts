@@ -1,0 +1,66 @@
+/** Widgets: pure Preact, usable by keyboard, pointer and screen reader, with script and without. */
+
+export { Anchor, type AnchorProps } from "./buttons/anchor.tsx";
+export { Button, type ButtonProps } from "./buttons/button.tsx";
+export { CheckBox, type CheckBoxProps } from "./buttons/check-box.tsx";
+export { Hyperlink, type HyperlinkProps } from "./buttons/hyperlink.tsx";
+export { RadioButton, type RadioButtonProps } from "./buttons/radio-button.tsx";
+export { RadioGroup, type RadioGroupProps } from "./buttons/radio-group.tsx";
+export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.tsx";
+
+export type { Valued } from "./core/controlled.ts";
+export {
+  Calendar,
+  type CalendarHandle,
+  type CalendarProps,
+  type CalendarWords,
+} from "./fields/calendar.tsx";
+export { DatePicker, type DatePickerProps } from "./fields/date-picker.tsx";
+export { Field, type FieldProps, type Labelled, type Validate } from "./fields/field.tsx";
+export { FileUpload, type FileUploadProps, type FileWords } from "./fields/file-upload.tsx";
+export { type Errors, Form, type FormHandle, type FormProps } from "./fields/form.tsx";
+export { ListBox, type ListBoxProps, type ListItem } from "./fields/list-box.tsx";
+export { NumberBox, type NumberBoxProps } from "./fields/number-box.tsx";
+export { PasswordBox, type PasswordBoxProps } from "./fields/password-box.tsx";
+export { Slider, type SliderProps } from "./fields/slider.tsx";
+export { SuggestBox, type SuggestBoxProps } from "./fields/suggest-box.tsx";
+export type { SuggestSource } from "./fields/suggestions.ts";
+export { TextArea, type TextAreaProps } from "./fields/text-area.tsx";
+export { TextBox, type TextBoxProps } from "./fields/text-box.tsx";
+export type { Messages } from "./fields/validity.ts";
+export { AbsolutePanel, type AbsolutePanelProps, Placed, type PlacedProps } from "./panels/absolute-panel.tsx";
+export { CaptionPanel, type CaptionPanelProps } from "./panels/caption-panel.tsx";
+export { DeckPanel, type DeckPanelProps } from "./panels/deck-panel.tsx";
+export {
+  DisclosurePanel,
+  type DisclosurePanelHandle,
+  type DisclosurePanelProps,
+} from "./panels/disclosure-panel.tsx";
+export { DockPanel, type DockPanelProps } from "./panels/dock-panel.tsx";
+export { FlowPanel, type FlowPanelProps } from "./panels/flow-panel.tsx";
+export { FocusPanel, type FocusPanelHandle, type FocusPanelProps } from "./panels/focus-panel.tsx";
+export { HorizontalPanel, type HorizontalPanelProps } from "./panels/horizontal-panel.tsx";
+export {
+  ScrollPanel,
+  type ScrollPanelHandle,
+  type ScrollPanelProps,
+  type ScrollPosition,
+} from "./panels/scroll-panel.tsx";
+export { SimplePanel, type SimplePanelProps } from "./panels/simple-panel.tsx";
+export { SplitPanel, type SplitPanelProps } from "./panels/split-panel.tsx";
+export { Stack, StackPanel, type StackPanelProps, type StackProps } from "./panels/stack-panel.tsx";
+export { Tab, TabPanel, type TabPanelHandle, type TabPanelProps, type TabProps } from "./panels/tab-panel.tsx";
+export { VerticalPanel, type VerticalPanelProps } from "./panels/vertical-panel.tsx";
+export { BarChart, type BarChartProps } from "./pictures/bar-chart.tsx";
+export type { ChartProps, Series } from "./pictures/chart/chart.tsx";
+export { Frame, type FrameProps } from "./pictures/frame.tsx";
+export { Image, type ImageProps } from "./pictures/image.tsx";
+export { type Area, ImageMap, type ImageMapProps } from "./pictures/image-map.tsx";
+export { LineChart, type LineChartProps } from "./pictures/line-chart.tsx";
+export { Meter, type MeterProps } from "./pictures/meter.tsx";
+export { ProgressBar, type ProgressBarProps } from "./pictures/progress-bar.tsx";
+export { Sparkline, type SparklineProps } from "./pictures/sparkline.tsx";
+
+export { Heading, type HeadingProps } from "./text/heading.tsx";
+export { Html, type HtmlProps } from "./text/html.tsx";
+export { Label, type LabelProps } from "./text/label.tsx";
