@@ -1,5 +1,6 @@
 /** Who guesses at passwords gets slow answers, and nobody else does. */
 import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { basic, bearer, digest, digestHash } from "sessile";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Attempt, Attempts } from "../../../runtime/http/authorize/attempts.ts";
@@ -202,6 +203,7 @@ describe("tries at the same time", () => {
     const begun = Array.from({ length: 6 }, () => attempts.begin("10.0.0.1", "ada"));
     expect(begun.every((each) => typeof each === "object" && !(each instanceof Promise))).toBe(true);
     const gone = new AbortController();
+    setMaxListeners(0, gone.signal);
     const waiting = Array.from({ length: 1000 }, () => attempts.begin("10.0.0.1", "ada", gone));
     expect(waiting.every((each) => each instanceof Promise)).toBe(true);
     expect(attempts.begin("10.0.0.1", "ada")).toBe(1000);
