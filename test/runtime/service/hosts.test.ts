@@ -1,4 +1,6 @@
 /** A page of another site cannot reach a service by a name that leads there for a moment: DNS rebinding. */
+import { once } from "node:events";
+import { connect } from "node:http2";
 import { hostname } from "node:os";
 import { HttpService, serve } from "sessile";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -87,6 +89,21 @@ describe("a request for another name", () => {
     expect(lines.map(({ level, data }) => [level, data])).toEqual([["warn", { host: "evil.example" }]]);
     service.hosts = [".example"];
     expect((await ask(url, "evil.example")).status).toBe(200);
+  });
+
+  test("over HTTP/2 it is :authority that says the name; what proxies are said to be asked for says nothing", async () => {
+    const { url } = await opened({ tls: makeCertificate(), loop: (exchange) => exchange.reply(200, TEXT, "here") });
+    const session = connect(url, { rejectUnauthorized: false });
+    onTestFinished(() => session.destroy());
+    const status = async (headers: Record<string, string>) => {
+      const stream = session.request({ ":path": "/", ...headers });
+      const [answer] = await once(stream, "response");
+      stream.resume();
+      return answer[":status"];
+    };
+    expect(await status({ ":authority": "localhost" })).toBe(200);
+    expect(await status({ ":authority": "evil.example" })).toBe(421);
+    expect(await status({ ":authority": "evil.example", "x-forwarded-host": "localhost" })).toBe(421);
   });
 
   test("nobody fills the log with names, nor its lines", async () => {
