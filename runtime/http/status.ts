@@ -64,7 +64,7 @@ export function refuse(
   const path = exchange.path.replace(/^\/~[^/]+/, "/~…");
   const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
   // Hang-ups are everyday's: where they came from in the code helps nobody.
-  if (isHangUp(extra.error)) log?.info({ method: exchange.method, path }, "the other end hung up");
+  if (isHangUp(extra.error)) log?.info({ status, method: exchange.method, path }, "the other end hung up");
   else if (status >= 500) log?.error(data, title);
   else log?.warn(data, title);
   exchange.compressible = "yes";

@@ -199,7 +199,7 @@ test.each(["application/json", URLENCODED, MULTIPART])(
     const said = () => lines.filter(({ message }) => message !== "Not found");
     await expect.poll(() => said().length).toBe(1);
     expect(said()).toEqual([
-      { level: "info", data: { method: "POST", path: "/counter/" }, message: "the other end hung up" },
+      { level: "info", data: { status: 408, method: "POST", path: "/counter/" }, message: "the other end hung up" },
     ]);
   },
 );
