@@ -80,7 +80,7 @@ export interface Runtime {
   readonly latency: { readonly buckets: readonly number[]; readonly sum: number };
   /** What is served. */
   readonly apps: readonly { readonly prefix: string; readonly title: string; readonly description: string }[];
-  /** Files that pages have on disk, or that are being written, and their bytes. */
+  /** Files that pages have on disk, or that are being written, and bytes they take of it. */
   readonly uploads: { readonly size: number; readonly bytes: number };
   /**
    * Milliseconds by which the event loop came late since the start: how long a handler that spins kept all
@@ -125,7 +125,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const forget = onStray((err) => log.error({ err }, "an effect outside any page failed"));
   const development = isDevelopment(options.mode);
   const csp = contentSecurityPolicy(options.csp ?? {});
-  const uploads = new Uploads(limits.diskBytes, options.uploadDir);
+  const uploads = new Uploads(limits, options.uploadDir);
   const callers = new Callers(mapper, registry);
   const meter = new Meter();
   const answerer = new Answerer({

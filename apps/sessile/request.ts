@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { pino } from "pino";
-import { appOf, findAppFile, HttpService, mount } from "sessile";
+import { type AppDefinition, appOf, findAppFile, HttpService, mount, SessileError } from "sessile";
 import { CallerError, EXIT_REFUSED } from "./caller-error.ts";
 import { loadModule, type Module } from "./load.ts";
 import type { Arguments } from "./options.ts";
@@ -46,7 +46,7 @@ function programOf(module: Module, file: string): Program {
     service.log ??= log;
     return { service, close: () => service.close() };
   }
-  const { http, runtime } = mount(appOf(module, { file }), { log });
+  const { http, runtime } = mount(appIn(module, file), { log });
   return {
     service: http,
     async close() {
@@ -54,6 +54,19 @@ function programOf(module: Module, file: string): Program {
       await http.close();
     },
   };
+}
+
+/** @throws CallerError that says what may be exported: a service as well */
+function appIn(module: Module, file: string): AppDefinition {
+  try {
+    return appOf(module, { file });
+  } catch (error) {
+    if (!(error instanceof SessileError) || error.code !== "SES_APP_COMPONENT") throw error;
+    const names = Object.keys(module).join(", ") || "nothing";
+    throw new CallerError(
+      `${file} exports ${names}: expected a component, or a service as default export (export default new HttpService({ … })).`,
+    );
+  }
 }
 
 interface Asked {

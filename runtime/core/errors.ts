@@ -43,7 +43,9 @@ const TABLE = {
   SES_TOO_MANY_FIELDS: "The form has more fields than the limit `fields`.",
   SES_TOO_MANY_FILES: "The form has more files than the limit `files`.",
   SES_UPLOAD_DISK:
-    "There is no room for an upload: the disk is full or cannot be written, or its files are more than the limit `diskBytes`.",
+    "There is no room for an upload: the disk is full or cannot be written, or its files are more than the limits `diskBytes` and `diskFiles`.",
+  SES_UPLOAD_SHARE:
+    "There is no room for an upload: the sender has as much of the disk as the limit `diskShare` allows.",
   SES_UPLOAD_CANCELLED: "An upload was cancelled, or the page it was sent to has ended: what had come is removed.",
   SES_FLOW_CANCELLED: "A step was cancelled: what waited for its answer goes no further, unless it catches this.",
   SES_FLOW_ENDED:

@@ -6,8 +6,12 @@ export interface Limits {
   uploadBytes: number;
   /** Largest single file in bytes: 413. Files go to disk as they arrive. */
   fileBytes: number;
-  /** Bytes of all files on disk that pages still have: 507. */
+  /** Bytes of the disk that all files take which pages still have, 4096 at least each: 507. */
   diskBytes: number;
+  /** Files on disk: 507. */
+  diskFiles: number;
+  /** Which part of both one session may have; an address may have twice that: 507. 1: all. */
+  diskShare: number;
   /** Largest JSON of events in bytes: 413. Files travel beside it. */
   eventBytes: number;
   /** Largest single form field in bytes: 413. */
@@ -64,6 +68,8 @@ export const DEFAULT_LIMITS: Limits = {
   uploadBytes: 100 * 1024 * 1024,
   fileBytes: 10 * 1024 * 1024,
   diskBytes: 10 * 1024 * 1024 * 1024,
+  diskFiles: 100_000,
+  diskShare: 0.25,
   eventBytes: 1024 * 1024,
   fieldBytes: 1024 * 1024,
   fields: 1000,

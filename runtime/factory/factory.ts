@@ -50,9 +50,19 @@ export class Factory implements Intrinsics {
     this.#makePages = makePages;
   }
 
-  answer(exchange: Exchange, service: BaseService): void | Promise<void> {
-    this.#made ??= new Made(service, this.#stateOf(), this.#makePages);
-    return this.#made.answer(exchange);
+  /** @throws what the answer throws; where somebody has still to show who they are, that is asked and nothing else */
+  answer(exchange: Exchange, service: BaseService): Promise<void> {
+    const state = this.#stateOf();
+    this.#made ??= new Made(service, state, this.#makePages);
+    const made = this.#made;
+    if (!state) return made.answer(exchange);
+    return new Promise((resolve, reject) => {
+      state.admit(exchange, () => {
+        // All who look share the state's page: it is nobody's.
+        exchange.identity = null;
+        made.answer(exchange).then(resolve, reject);
+      });
+    });
   }
 
   close(): Promise<void> {
@@ -107,10 +117,7 @@ class Made {
 
   async #etc(exchange: Exchange, name: string): Promise<void> {
     const service = this.#service;
-    if (!service.isInner(exchange)) {
-      const text = `The state of ${service.name} is shown to the addresses in its property \`inner\`, and yours is none of them.`;
-      return refuse(exchange, 403, service.logger, { text });
-    }
+    if (!service.meetsInner(exchange)) return;
     if (name === "") return this.#status.answer(exchange);
     if (exchange.method !== "GET" && exchange.method !== "HEAD")
       return refuse(exchange, 405, service.logger, { headers: ["Allow", "GET, HEAD"] });

@@ -100,29 +100,31 @@ function List({ list, targets }: { readonly list: Tokens.List; readonly targets:
 function Table({ table, targets }: { readonly table: Tokens.Table; readonly targets: Targets }) {
   const head = table.header.some(({ text }) => text !== "");
   return (
-    <table>
-      {head && (
-        <thead>
-          <tr>
-            {table.header.map(({ tokens }) => (
-              <th scope="col">
-                <Markdown tokens={tokens} targets={targets} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {table.rows.map((row) => (
-          <tr>
-            {row.map(({ tokens }) => (
-              <td>
-                <Markdown tokens={tokens} targets={targets} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class="wide">
+      <table>
+        {head && (
+          <thead>
+            <tr>
+              {table.header.map(({ tokens }) => (
+                <th scope="col">
+                  <Markdown tokens={tokens} targets={targets} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {table.rows.map((row) => (
+            <tr>
+              {row.map(({ tokens }) => (
+                <td>
+                  <Markdown tokens={tokens} targets={targets} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

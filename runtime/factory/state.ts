@@ -1,4 +1,5 @@
 import { BUCKETS_MS } from "../core/meter.ts";
+import type { Exchange } from "../http/exchange.ts";
 import type { BaseService } from "../http/service/service.ts";
 
 /** What a service's runtime tells of itself; nothing where there is none. */
@@ -15,6 +16,8 @@ export interface RuntimeState {
   /** Milliseconds. */
   readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
   readonly apps: readonly { readonly prefix: string; readonly title: string; readonly description: string }[];
+  /** Lets on who may be here; who has still to show who they are is answered. */
+  admit(exchange: Exchange, on: () => void): void;
 }
 
 /** One look at a service. */

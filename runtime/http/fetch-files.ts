@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { Readable, Writable } from "node:stream";
 import type { FetchExchange } from "./fetch.ts";
 import type { Files } from "./statics.ts";
@@ -60,17 +60,11 @@ class FileResponse extends Writable {
 /** Has a file server made for node answer a web Request. */
 export function answerByFetch(exchange: FetchExchange, files: Files, next: () => void): void {
   exchange.claimed = exchange.begun = true;
-  const url = exchange.path + exchange.search;
-  const headers = Object.fromEntries(exchange.request.headers);
   const response = new FileResponse((status, head, body) => {
     const empty = exchange.method === "HEAD" || status === 304;
     if (empty) body.resume();
     exchange.respond(new Response(empty ? null : (Readable.toWeb(body) as BodyInit), { status, headers: head }));
   });
-  // All that a file server asks of them.
-  files(
-    { url, method: exchange.method, headers } as unknown as IncomingMessage,
-    response as unknown as ServerResponse,
-    next,
-  );
+  // All that a file server asks of it.
+  files(response as unknown as ServerResponse, next);
 }

@@ -156,12 +156,14 @@ export class FetchExchange implements Exchange {
   reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
     const empty = this.method === "HEAD" || status === 304 || status === 204;
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
-    const coded = this.#compression && !empty ? codedFor(this, { status, headers, length }, this.#compression) : null;
+    // Who answers HEAD without making the body does not know its length; GET's may be long.
+    const leaving = { status, headers, length: this.method === "HEAD" && length === 0 ? null : length };
+    const coded = this.#compression ? codedFor(this, leaving, this.#compression) : null;
     const send = (bytes: string | Uint8Array): void =>
       this.respond(
         new Response(empty ? null : (bytes as BodyInit), { status, headers: pairs(coded?.headers ?? headers) }),
       );
-    if (!coded?.coding) return send(body);
+    if (!coded?.coding || empty) return send(body);
     checkHeaders(coded.headers);
     this.claimed = this.begun = true;
     encode(coded.coding, body).then(send);

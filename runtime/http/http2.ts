@@ -50,10 +50,9 @@ export class Http2Exchange extends NodeExchange {
 
   protected override sendWhole(status: number, headers: readonly string[], body: string | Uint8Array): void {
     const { stream } = this.#response;
-    const bodiless = status === 204 || status === 304;
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
-    const content = bodiless ? [] : ["content-length", String(length)];
-    const empty = bodiless || this.method === "HEAD";
+    const content = this.tellsLength(status, length) ? ["content-length", String(length)] : [];
+    const empty = status === 204 || status === 304 || this.method === "HEAD";
     stream.respond(fields(status, [...headers, ...content]), { endStream: empty });
     if (!empty) stream.end(body);
   }

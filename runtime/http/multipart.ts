@@ -3,6 +3,7 @@ import { Dicer } from "@fastify/busboy";
 import { SessileError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { FormFields } from "./body.ts";
+import type { Sender } from "./disk.ts";
 import type { Exchange } from "./exchange.ts";
 import { cleanName, cleanType } from "./file-names.ts";
 import { boundaryOf, HEAD_LIMITS, readPartHead } from "./part-head.ts";
@@ -15,6 +16,8 @@ export type FormLimits = Pick<Limits, "bodyBytes" | "uploadBytes" | "fileBytes" 
 export interface Receiving {
   readonly limits: FormLimits;
   readonly uploads: Uploads;
+  /** Whose files they are. */
+  readonly sender?: Sender;
   /** Stops it: what has come is taken off the disk, and its reason thrown. */
   readonly signal?: AbortSignal;
   /** A field that is no file has come. */
@@ -37,7 +40,7 @@ export interface ReceivedForm {
  * Reads a multipart body as it arrives: files go to disk piece by piece, and the sender waits while the disk does. Where it
  * breaks off, for whatever reason, nothing stays behind.
  *
- * @throws SessileError SES_BODY_MALFORMED, SES_BODY_TOO_LARGE, SES_TOO_MANY_FIELDS, SES_TOO_MANY_FILES, SES_UPLOAD_DISK, SES_ABORTED
+ * @throws SessileError SES_BODY_MALFORMED, SES_BODY_TOO_LARGE, SES_TOO_MANY_FIELDS, SES_TOO_MANY_FILES, SES_UPLOAD_DISK, SES_UPLOAD_SHARE, SES_ABORTED
  * @see https://www.rfc-editor.org/rfc/rfc7578
  */
 export async function receiveMultipart(
@@ -169,7 +172,7 @@ class Multipart implements ReceivedForm {
   }
 
   async #store(stream: Readable, { name, type }: { name: string; type: string }): Promise<File> {
-    const { limits, uploads, onFile } = this.#receiving;
+    const { limits, uploads, sender, onFile } = this.#receiving;
     if (name) onFile?.(name);
     let draft: Draft | null = null;
     let bytes = 0;
@@ -179,7 +182,7 @@ class Multipart implements ReceivedForm {
         if (bytes > limits.fileBytes)
           throw new SessileError("SES_BODY_TOO_LARGE", `a file over ${limits.fileBytes} bytes`);
         if (!draft) {
-          draft = await uploads.create();
+          draft = await uploads.create(sender);
           this.stored.push(draft);
         }
         if (this.signal.aborted) throw this.signal.reason;

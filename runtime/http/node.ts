@@ -169,11 +169,15 @@ export class NodeExchange implements Exchange {
     this.claimed = this.begun = true;
     if (this.#leaving) return;
     if (this.isOver || this.#aborted) return this.answered();
+    const head = this.method === "HEAD";
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
-    const coded =
-      this.#compression && this.method !== "HEAD"
-        ? codedFor(this, { status, headers, length }, this.#compression)
-        : null;
+    // Who answers HEAD without making the body does not know its length; GET's may be long.
+    const leaving = { status, headers, length: head && length === 0 ? null : length };
+    const coded = this.#compression ? codedFor(this, leaving, this.#compression) : null;
+    if (head && coded?.coding) {
+      this.sendWhole(status, coded.headers, "");
+      return this.answered();
+    }
     if (!coded?.coding) {
       this.sendWhole(status, coded?.headers ?? headers, body);
       return this.answered();
@@ -195,9 +199,14 @@ export class NodeExchange implements Exchange {
     const small = status === 200 && typeof body === "string" && length === body.length;
     if (small && this.method !== "HEAD" && request instanceof LeanRequest && replyAtOnce(response, headers, body))
       return;
-    const content = status === 204 || status === 304 ? [] : ["Content-Length", String(length)];
+    const content = this.tellsLength(status, length) ? ["Content-Length", String(length)] : [];
     writeHead(response, status, [...headers, ...content]);
     response.end(this.method === "HEAD" ? "" : body);
+  }
+
+  /** Whether an answer's length is said: that of a HEAD would be GET's, and where no body was made nobody knows it. */
+  protected tellsLength(status: number, length: number): boolean {
+    return status !== 204 && status !== 304 && (this.method !== "HEAD" || length > 0);
   }
 
   async send(

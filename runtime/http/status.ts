@@ -16,6 +16,7 @@ const TEXTS = {
   410: ["Gone", "This page is no longer open on the server. Load it again."],
   413: ["Too large", "What was sent is larger than this server takes."],
   415: ["Unsupported media type", "A form's data was expected."],
+  421: ["Misdirected", "This server does not go by the name it was asked for."],
   429: ["Too many requests", "That was more at once than this server takes. Wait a second, and go on."],
   431: ["Header too large", "The request's header fields, cookies among them, are larger than this server takes."],
   401: ["Who are you?", "This page is for people who have shown who they are. Load it again to be asked."],
@@ -28,6 +29,11 @@ const TOO_MANY_PAGES = [
   "This browser has as many pages open here as it may. Close one, and load this one again.",
 ] as const;
 
+const NO_SHARE = [
+  "No room for more",
+  "You have as many files here as you may. Close pages that you do not need any more, or send less.",
+] as const;
+
 const CANCELLED = ["Cancelled", "The upload was ended, and nothing of it was kept."] as const;
 
 /** The statuses the runtime answers with a document of its own. */
@@ -35,11 +41,15 @@ export type Status = keyof typeof TEXTS;
 
 const HEADERS = ["Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store", ...SECURITY];
 
-/** Answers with a small document, and logs a line. Never a secret: no cookie, no body, no query. */
+/**
+ * Answers with a small document, and logs a line. Never a secret: no cookie, no body, no query.
+ *
+ * @param log null: a line is written already
+ */
 export function refuse(
   exchange: Exchange,
   status: Status,
-  log: Logger,
+  log: Logger | null,
   extra: { headers?: readonly string[]; error?: unknown; text?: string } = {},
 ): void {
   const [title, usual] = textOf(status, extra.error);
@@ -53,8 +63,10 @@ export function refuse(
   // Where sessions go by path, its first part is the key.
   const path = exchange.path.replace(/^\/~[^/]+/, "/~…");
   const data = { status, method: exchange.method, path, ...(extra.error ? { err: extra.error } : {}) };
-  if (status >= 500) log.error(data, title);
-  else log.warn(data, title);
+  // Hang-ups are everyday's: where they came from in the code helps nobody.
+  if (isHangUp(extra.error)) log?.info({ status, method: exchange.method, path }, "the other end hung up");
+  else if (status >= 500) log?.error(data, title);
+  else log?.warn(data, title);
   exchange.compressible = "yes";
   exchange.reply(status, headers, statusPage({ status, title, text }));
 }
@@ -74,9 +86,14 @@ export function unreadable(status: 400 | 408 | 431, log: Logger | null): string 
   return `${head}\r\n${body}`;
 }
 
+function isHangUp(error: unknown): boolean {
+  return error instanceof SessileError && error.code === "SES_ABORTED";
+}
+
 function textOf(status: Status, error: unknown): readonly [title: string, text: string] {
   const code = error instanceof SessileError ? error.code : "";
   if (code === "SES_TOO_MANY_PAGES") return TOO_MANY_PAGES;
+  if (code === "SES_UPLOAD_SHARE") return NO_SHARE;
   return code === "SES_UPLOAD_CANCELLED" ? CANCELLED : TEXTS[status];
 }
 
@@ -91,6 +108,7 @@ export function statusOf(error: unknown): Status {
     case "SES_BODY_TYPE":
       return 415;
     case "SES_UPLOAD_DISK":
+    case "SES_UPLOAD_SHARE":
       return 507;
     case "SES_UPLOAD_CANCELLED":
     case "SES_BODY_MALFORMED":

@@ -3,6 +3,7 @@ import { type FileHandle, mkdtemp, open, readdir, readFile, rm, stat, unlink } f
 import { hostname, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { SessileError } from "../core/errors.ts";
+import { Disk, type DiskLimits, diskBytesOf, type Holder, type Sender } from "./disk.ts";
 
 /** Bytes read at a time, as in node's own streams of files. */
 const PIECE_BYTES = 64 * 1024;
@@ -22,6 +23,8 @@ process.on("exit", () => {
 export interface Stored {
   readonly path: string;
   readonly bytes: number;
+  /** In whose shares it counts. */
+  readonly holders: readonly Holder[];
   /** Takes it off the disk; a second time nothing happens. A reader that has it open reads on. */
   discard(): Promise<void>;
 }
@@ -32,19 +35,18 @@ export interface Stored {
  */
 export class Uploads {
   readonly #parent: string;
-  readonly #max: number;
+  readonly #disk: Disk;
   readonly #kept = new Map<Stored, WeakRef<File> | null>();
   #folder: Promise<string> | null = null;
-  #bytes = 0;
   #next = 0;
   #closed = false;
 
   /**
-   * @param max bytes of all files together: `SES_UPLOAD_DISK` beyond
+   * @param limits of all files together: `SES_UPLOAD_DISK` beyond; of one sender's: `SES_UPLOAD_SHARE`
    * @param parent an existing directory. Default: the system's for temporary files; where that is in memory, name another
    */
-  constructor(max: number, parent: string = tmpdir()) {
-    this.#max = max;
+  constructor(limits: DiskLimits, parent: string = tmpdir()) {
+    this.#disk = new Disk(limits);
     this.#parent = parent;
     if (!swept.has(parent)) swept.set(parent, sweep(parent));
   }
@@ -54,17 +56,17 @@ export class Uploads {
     return this.#kept.size;
   }
 
-  /** Their bytes. */
+  /** What they take of the disk. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#disk.bytes;
   }
 
-  /** A file to be written. */
-  async create(): Promise<Draft> {
+  /** A file to be written, of this sender's. */
+  async create(sender: Sender = {}): Promise<Draft> {
     if (this.#closed) throw new SessileError("SES_ABORTED");
     this.#folder ??= this.#make();
     const path = join(await this.#folder, String(this.#next++));
-    return new Draft(path, this);
+    return new Draft(path, this, this.#disk.holders(sender));
   }
 
   async #make(): Promise<string> {
@@ -73,22 +75,26 @@ export class Uploads {
     return folder;
   }
 
-  /** @throws SessileError SES_UPLOAD_DISK */
+  /** @throws SessileError SES_UPLOAD_DISK, SES_UPLOAD_SHARE */
   grow(draft: Stored, bytes: number): void {
     if (this.#closed) throw new SessileError("SES_ABORTED");
-    if (this.#bytes + bytes > this.#max) this.#makeRoom();
-    if (this.#bytes + bytes > this.#max) throw new SessileError("SES_UPLOAD_DISK", `limit ${this.#max} bytes`);
-    this.#bytes += bytes;
-    if (!this.#kept.has(draft)) this.#kept.set(draft, null);
+    const more = diskBytesOf(draft.bytes + bytes) - diskBytesOf(draft.bytes);
+    const files = this.#kept.has(draft) ? 0 : 1;
+    if (this.#disk.lacks(draft.holders, more, files)) this.#makeRoom();
+    const error = this.#disk.lacks(draft.holders, more, files);
+    if (error) throw error;
+    this.#disk.use(draft.holders, more, files);
+    if (files) this.#kept.set(draft, null);
   }
 
   keep(draft: Stored, file: File): void {
-    this.#kept.set(draft, new WeakRef(file));
+    // The form it came with may have failed meanwhile.
+    if (this.#kept.has(draft)) this.#kept.set(draft, new WeakRef(file));
   }
 
   drop(draft: Stored): boolean {
     if (!this.#kept.delete(draft)) return false;
-    this.#bytes -= draft.bytes;
+    this.#disk.use(draft.holders, -diskBytesOf(draft.bytes), -1);
     return true;
   }
 
@@ -100,8 +106,7 @@ export class Uploads {
   /** Removes all. */
   close(): void {
     this.#closed = true;
-    this.#kept.clear();
-    this.#bytes = 0;
+    for (const stored of [...this.#kept.keys()]) this.drop(stored);
     void this.#folder?.then((folder) => {
       standing.delete(folder);
       rmSync(folder, { recursive: true, force: true });
@@ -115,17 +120,19 @@ const nothing = (): void => {};
 export class Draft implements Stored {
   readonly path: string;
   bytes = 0;
+  readonly holders: readonly Holder[];
   readonly #uploads: Uploads;
   #opening: Promise<FileHandle> | null = null;
   #writing: Promise<unknown> = Promise.resolve();
   #gone = false;
 
-  constructor(path: string, uploads: Uploads) {
+  constructor(path: string, uploads: Uploads, holders: readonly Holder[]) {
+    this.holders = holders;
     this.path = path;
     this.#uploads = uploads;
   }
 
-  /** @throws SessileError SES_UPLOAD_DISK where there is no room */
+  /** @throws SessileError SES_UPLOAD_DISK, SES_UPLOAD_SHARE where there is no room */
   async write(chunk: Uint8Array): Promise<void> {
     if (this.#gone) throw new SessileError("SES_ABORTED");
     this.#uploads.grow(this, chunk.length);

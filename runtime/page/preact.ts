@@ -4,6 +4,7 @@ import { SessileError } from "../core/errors.ts";
 import type { ServerDocument } from "../dom/document.ts";
 import type { ServerElement } from "../dom/element.ts";
 import type { PageContextValue } from "./context.ts";
+import { draws, gone } from "./unborn.ts";
 import { componentStack, eachVNode, type VNodeOf, vnodeOf } from "./vnodes.ts";
 
 /**
@@ -14,6 +15,8 @@ import { componentStack, eachVNode, type VNodeOf, vnodeOf } from "./vnodes.ts";
  * timer, a resolved promise) becomes a job of that page. So an exception, a slow render or an endless loop
  * stays within its page, and a broadcast to many pages is as many turns, which can be sliced.
  */
+
+export { componentOf } from "./vnodes.ts";
 
 /** What owns a document: a page. */
 export interface Scope {
@@ -102,8 +105,15 @@ const internals = options as unknown as OptionInternals;
 const { __r: rendering } = internals;
 
 internals.__r = (vnode) => {
+  draws(vnode.__c);
   if (++renders > rendersMax) count(vnode.__c);
   rendering?.(vnode);
+};
+
+const { unmount } = options;
+options.unmount = (vnode) => {
+  unmount?.(vnode);
+  gone((vnode as VNodeOf<object>).__c);
 };
 
 /** From here on it may be an endless loop: then some component renders again and again. */
@@ -215,16 +225,6 @@ export function renderStale<Instance>(
 
 // ── looking into the tree ─────────────────────────────────────────────────────
 
-/**
- * The component that wrote an element, found by looking for it: for warnings and log lines, not for every turn.
- *
- * @returns "" where no component did
- */
-export function componentOf(element: ServerElement): string {
-  const vnode = vnodeOf(element);
-  return (vnode && componentStack(vnode)[0]) ?? "";
-}
-
 /** A handler on this element failed: its error is told with the element's components. */
 export function failedAt(element: ServerElement, error: unknown): void {
   const vnode = vnodeOf(element);
@@ -263,6 +263,7 @@ export function runTurn({ scope, jobs, rendersMax: max }: Turn): void {
   } finally {
     current = null;
     rendersOf = null;
+    draws(null);
     globalThis.document = before;
   }
 }

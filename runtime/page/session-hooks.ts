@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SessileError } from "../core/errors.ts";
 import type { Closeable, PageContextValue, RequestInfo, SessionHandle } from "./context.ts";
 import { usePageContext } from "./preact.ts";
+import { whenGone } from "./unborn.ts";
 
 export function usePage(hook: string): PageContextValue {
   const page = usePageContext();
@@ -105,7 +106,7 @@ export function useShared<T>(name: string, initial: T): [value: T, set: (value: 
 
 /**
  * Something opened for this component, and closed when it goes or the session ends, whichever is first. What was opened
- * later closes earlier.
+ * later closes earlier. Where something fails in the same render, so that the component never comes to be, it is closed at once.
  *
  * @param open called once, at the first render
  * @throws SessileError SES_NO_PAGE outside a page
@@ -114,8 +115,13 @@ export function useShared<T>(name: string, initial: T): [value: T, set: (value: 
  */
 export function useResource<T extends Closeable>(open: () => T): T {
   const { session } = usePage("useResource");
-  const [held] = useState(() => ({ resource: session.own(open()), released: false }));
+  const [held] = useState(() => {
+    const opened = { resource: session.own(open()), released: false, mounted: false };
+    whenGone(() => opened.mounted || session.release(opened.resource));
+    return opened;
+  });
   useEffect(() => {
+    held.mounted = true;
     // Hot reload runs effects anew: what was just given up is still wanted.
     if (held.released) session.own(held.resource);
     held.released = false;

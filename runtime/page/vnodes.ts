@@ -27,6 +27,16 @@ export function componentStack(vnode: VNodeOf<object>): string[] {
   return names;
 }
 
+/**
+ * The component that wrote an element, found by looking for it: for warnings and log lines, not for every turn.
+ *
+ * @returns "" where no component did
+ */
+export function componentOf(element: ServerElement): string {
+  const vnode = vnodeOf(element);
+  return (vnode && componentStack(vnode)[0]) ?? "";
+}
+
 /** The vnode of an element, found by looking for it. */
 export function vnodeOf(element: ServerElement): VNodeOf<object> | null {
   const { __k: root } = element.ownerDocument.body as unknown as { __k?: VNodeOf<object> };

@@ -77,6 +77,7 @@ export class Forms {
     return receiveMultipart(call.exchange, {
       limits: { ...limits, uploadBytes },
       uploads,
+      sender: { session, address: call.exchange.address },
       signal: controller.signal,
       onField: (name, value) => {
         // Whose a form is shows before its files have come.

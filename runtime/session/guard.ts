@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { now } from "../core/clock.ts";
 import { SessileError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
-import { Attempts } from "../http/authorize/attempts.ts";
+import { type Attempt, Attempts } from "../http/authorize/attempts.ts";
 import { type Identity, printOf, type Scheme, type Verdict } from "../http/authorize/scheme.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { refuse, statusOf } from "../http/status.ts";
@@ -36,10 +36,10 @@ export class Guard {
   /** Being checked: a browser asks for several things at once. */
   readonly #pending = new Map<string, Promise<Verdict>>();
 
-  /** @throws SessileError SES_OPTION */
   /** Schemes by number: of two by one name each has its own. */
   readonly #numbers = new Map<Scheme, number>();
 
+  /** @throws SessileError SES_OPTION */
   constructor(authorize: Authorize, log: Logger) {
     this.#log = log;
     const zones: [string, Schemes | null][] = isSchemes(authorize) ? [["/", authorize]] : Object.entries(authorize);
@@ -76,19 +76,29 @@ export class Guard {
     const key = scheme.rememberMs ? `${this.#numberOf(scheme)} ${printOf(credentials).toString("base64")}` : "";
     const known = this.#recall(key);
     if (known) return letOn(exchange, known, on);
-    const attempt = this.#pending.has(key) ? null : this.#attempts.begin(exchange.address, scheme.claims(credentials));
+    const asked = { scheme, credentials, key, exchange, schemes, on };
+    if (this.#pending.has(key)) return this.#try(asked, null);
+    const begun = this.#attempts.begin(exchange.address, scheme.claims(credentials), exchange);
+    if (!(begun instanceof Promise)) return this.#try(asked, begun);
+    void begun.then((attempt) => this.#try(asked, attempt));
+  }
+
+  /** @param attempt null: what is under way already answers for it; milliseconds: it is not looked at */
+  #try(asked: Asked, attempt: Attempt | number | null): void {
+    const { scheme, key, exchange, schemes, on } = asked;
     if (typeof attempt === "number") {
       const seconds = String(Math.ceil(attempt / 1000));
       return refuse(exchange, 429, this.#log, { headers: ["Retry-After", seconds] });
     }
-    this.#check({ scheme, credentials, key, exchange })
+    this.#check(asked)
       .then((verdict) => {
         if (typeof verdict === "object") {
           attempt?.right();
           this.#remember(key, verdict.identity, scheme.rememberMs ?? 0);
           return letOn(exchange, verdict.identity, on);
         }
-        if (verdict !== "wrong") attempt?.neither();
+        if (verdict === "wrong") attempt?.wrong();
+        else attempt?.neither();
         this.#ask(exchange, schemes, { scheme, why: verdict });
       })
       .catch((error) => {
@@ -104,7 +114,7 @@ export class Guard {
     return schemes.length > 0 || !ODD.test(path) ? schemes : at(plain(path));
   }
 
-  #check({ scheme, credentials, key, exchange }: Check): Promise<Verdict> {
+  #check({ scheme, credentials, key, exchange }: Asked): Promise<Verdict> {
     const pending = this.#pending.get(key);
     if (pending) return pending;
     const check = Promise.resolve().then(() => scheme.check(credentials, exchange));
@@ -147,12 +157,16 @@ export class Guard {
   }
 }
 
-interface Check {
+/** A request with credentials, and what is to become of it. */
+interface Asked {
   readonly scheme: Scheme;
   readonly credentials: string;
   /** "" where it is not remembered. */
   readonly key: string;
   readonly exchange: Exchange;
+  /** All that may be used here. */
+  readonly schemes: readonly Scheme[];
+  readonly on: () => void;
 }
 
 function letOn(exchange: Exchange, identity: Identity, on: () => void): void {

@@ -47,9 +47,9 @@ test.each(["cookie", "path", "query"] as const)(
     const { url } = await servedStage(everywhere, { mapper: { session } });
     for (const path of EVIL.filter((each) => !/[\t]/.test(each))) {
       for (const request of [
-        `GET ${path} HTTP/1.1\r\nHost: x\r\nUser-Agent: Mozilla/5.0\r\nConnection: close\r\n\r\n`,
-        `GET ${path}x?sid=some-old-key HTTP/1.1\r\nHost: x\r\nUser-Agent: Mozilla/5.0\r\nConnection: close\r\n\r\n`,
-        `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\nConnection: close\r\n\r\n_p=x.1+1&`,
+        `GET ${path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: Mozilla/5.0\r\nConnection: close\r\n\r\n`,
+        `GET ${path}x?sid=some-old-key HTTP/1.1\r\nHost: localhost\r\nUser-Agent: Mozilla/5.0\r\nConnection: close\r\n\r\n`,
+        `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\nConnection: close\r\n\r\n_p=x.1+1&`,
       ]) {
         const answer = await raw(url, request);
         const location = /^location: (.*)\r$/im.exec(answer)?.[1];
@@ -188,7 +188,12 @@ test("a path with a semicolon adds no attribute to the page's cookie", async () 
 
 // Reason: whoever can choose Host or the forwarded headers must not get into links, cookies or the log.
 test("Host and forwarded headers are believed nowhere", async () => {
-  const { url, lines } = await servedStage({ "/app/": Counter });
+  const { url, lines, service } = await servedStage({ "/app/": Counter });
+  const stranger = await raw(url, "GET /app/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  expect(stranger).toMatch(/^HTTP\/1.1 421/);
+  lines.length = 0;
+  // A name that is listed is no reason to write it into an answer.
+  service.http.hosts = ["evil.example"];
   const forged = [
     "Host: evil.example",
     "X-Forwarded-Host: evil.example",

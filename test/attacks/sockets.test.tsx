@@ -70,7 +70,7 @@ async function read(socket: Socket): Promise<string> {
 }
 
 const get = (path: string, more = "") =>
-  `GET ${path} HTTP/1.1\r\nHost: x\r\n${AGENT}\r\nConnection: close\r\n${more}\r\n`;
+  `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${AGENT}\r\nConnection: close\r\n${more}\r\n`;
 
 // Reason: a path that climbs out of the directory reads what nobody meant to serve.
 test("statics: no path leads out of their directory", async () => {
@@ -130,7 +130,7 @@ test("statics: no path leads out of their directory", async () => {
 // Reason: one request that a proxy and the server read as two smuggles the second past the proxy.
 test("requests that are no HTTP, or could be read in two ways", async () => {
   const { on, served } = await opened();
-  const head = `POST /app/ HTTP/1.1\r\nHost: x\r\n${AGENT}\r\n`;
+  const head = `POST /app/ HTTP/1.1\r\nHost: localhost\r\n${AGENT}\r\n`;
   const type = "Content-Type: application/x-www-form-urlencoded\r\n";
   const bad: [string | Buffer, RegExp][] = [
     [`${head}${type}Content-Length: 3\r\nContent-Length: 4\r\n\r\na=bc`, /^HTTP\/1.1 400/],
@@ -141,7 +141,7 @@ test("requests that are no HTTP, or could be read in two ways", async () => {
     [`${head}${type}Content-Length: 99999999999999999999\r\n\r\n`, /^HTTP\/1.1 (400|413)/],
     [`${head}${type}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, /^HTTP\/1.1 400/],
     [`${head}${type}Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n`, /^HTTP\/1.1 (400|413)/],
-    [get("/app/").replace("Host: x\r\n", ""), /^HTTP\/1.1 400/],
+    [get("/app/").replace("Host: localhost\r\n", ""), /^HTTP\/1.1 400/],
     [get("/app/", "X\r\n"), /^HTTP\/1.1 400/],
     [get("/app/", "X : y\r\n"), /^HTTP\/1.1 400/],
     [get("/app/", "X: a\0b\r\n"), /^HTTP\/1.1 400/],
@@ -150,8 +150,8 @@ test("requests that are no HTTP, or could be read in two ways", async () => {
     [get("app"), /^HTTP\/1.1 (400|404)/],
     [get("*"), /^HTTP\/1.1 (400|404)/],
     ["GET /app/\r\n\r\n", /^HTTP\/1.1 (200|400)/],
-    ["GET /app/ HTTP/9.9\r\nHost: x\r\n\r\n", /^HTTP\/1.1 (400|505)/],
-    ["BREW /app/ HTTP/1.1\r\nHost: x\r\n\r\n", /^HTTP\/1.1 400/],
+    ["GET /app/ HTTP/9.9\r\nHost: localhost\r\n\r\n", /^HTTP\/1.1 (400|505)/],
+    ["BREW /app/ HTTP/1.1\r\nHost: localhost\r\n\r\n", /^HTTP\/1.1 400/],
     ["\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", /^HTTP\/1.1 400|^$/],
     ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", /^HTTP\/1.1 (400|404|505)|^$/],
     [Buffer.alloc(1000, 0), /^HTTP\/1.1 400/],
@@ -184,7 +184,9 @@ test("methods nobody has, upgrades nobody offers", async () => {
   expect(await raw(on.url, upgrade.replace("Connection: close", "Connection: Upgrade, close"))).toMatch(
     /^HTTP\/1.1 200/,
   );
-  expect(await raw(on.url, "CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n")).not.toMatch(/^HTTP\/1.1 200/);
+  expect(await raw(on.url, "CONNECT evil.example:443 HTTP/1.1\r\nHost: localhost\r\n\r\n")).not.toMatch(
+    /^HTTP\/1.1 200/,
+  );
   await served();
 });
 
@@ -208,7 +210,7 @@ test("slow bodies, and bodies that never come: others are served meanwhile, and 
   const slow = Array.from({ length: 30 }, (_, i) => {
     const socket = dial(on.url);
     socket.write(
-      `POST /app/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${1000 + i}\r\n\r\n{"p":"`,
+      `POST /app/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${1000 + i}\r\n\r\n{"p":"`,
     );
     return socket;
   });
@@ -228,7 +230,9 @@ test("a body that is too long is refused before it has come, and what still come
   const { on, served } = await opened({ limits: { bodyBytes: 1000 } });
   const socket = dial(on.url);
   const answer = read(socket);
-  socket.write(`POST /app/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000000\r\n\r\n`);
+  socket.write(
+    `POST /app/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000000\r\n\r\n`,
+  );
   socket.write("x".repeat(2000));
   const more = setInterval(() => socket.writable && socket.write("x".repeat(10_000)), 1);
   expect(await answer).toMatch(/^HTTP\/1.1 413/);
@@ -246,7 +250,7 @@ test("slow readers: of streams, of answers, of many at once", async () => {
     const socket = dial(on.url);
     socket.pause();
     socket.write(
-      `GET /app/ HTTP/1.1\r\nHost: x\r\n${AGENT}\r\nCookie: ${cookie}\r\nsessile-page: ${token}\r\nlast-event-id: 0\r\n\r\n`,
+      `GET /app/ HTTP/1.1\r\nHost: localhost\r\n${AGENT}\r\nCookie: ${cookie}\r\nsessile-page: ${token}\r\nlast-event-id: 0\r\n\r\n`,
     );
     stuck.push(socket);
   }
@@ -260,7 +264,7 @@ test("slow readers: of streams, of answers, of many at once", async () => {
   const documents = Array.from({ length: 20 }, () => {
     const socket = dial(on.url);
     socket.pause();
-    socket.write(`GET /app/ HTTP/1.1\r\nHost: x\r\n${AGENT}\r\n\r\n`.repeat(50));
+    socket.write(`GET /app/ HTTP/1.1\r\nHost: localhost\r\n${AGENT}\r\n\r\n`.repeat(50));
     return socket;
   });
   await served();

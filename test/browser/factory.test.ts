@@ -54,6 +54,31 @@ test("D5: without script the page comes again by itself", async () => {
   expect(troubles).toEqual([]);
 });
 
+test.each([360, 1280])(
+  "D5: nothing scrolls sideways on a screen of %i, but tables and code by themselves",
+  async (width) => {
+    const description = `An app with a ${"very-long-".repeat(20)} description and ${"averylongword".repeat(10)}.`;
+    const { url } = await opened({ name: "Ethanol", description, loop: answer });
+    const page = await newPage({ viewport: { width, height: 800 } });
+    onTestFinished(() => page.close());
+    await page.goto(`${url}/factory/help/`);
+    const links = await page
+      .locator("a[href*='/factory/help/']")
+      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    const pages = new Set([
+      `${url}/factory/help/`,
+      `${url}/factory/etc/`,
+      ...links.map((link) => link.replace(/#.*/, "")),
+    ]);
+    expect(pages.size).toBeGreaterThan(10);
+    for (const each of pages) {
+      await page.goto(each);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect([each, wide]).toEqual([each, false]);
+    }
+  },
+);
+
 test("D5: help is read in a browser: from the list to a document and on to a section of another", async () => {
   const { page, url, troubles } = await watched(true);
   await page.goto(`${url}/factory/help/`);

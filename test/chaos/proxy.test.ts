@@ -131,7 +131,7 @@ test("reorder: what another connection of the same tab sends comes first", async
   });
   const say = async (path: string) => {
     const socket = connect(Number(new URL(proxy.url).port), "127.0.0.1");
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nsessile-page: ${"a".repeat(21)}.1\r\n\r\n`);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nsessile-page: ${"a".repeat(21)}.1\r\n\r\n`);
     await pause(20);
     return socket;
   };

@@ -70,7 +70,7 @@ function hangUps(url: string) {
       const socket = connect(Number(port), hostname);
       socket.on("error", () => {});
       const length = `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000000`;
-      socket.write(`POST /form/ HTTP/1.1\r\nHost: x\r\n${length}\r\n\r\n--x\r\n${"y".repeat(50_000)}`, () => {
+      socket.write(`POST /form/ HTTP/1.1\r\nHost: localhost\r\n${length}\r\n\r\n--x\r\n${"y".repeat(50_000)}`, () => {
         count++;
         socket.destroy();
       });

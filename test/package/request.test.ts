@@ -52,6 +52,18 @@ export default new HttpService({
     expect(head.out).toMatch(/^HTTP\/1\.1 200\n(.+: .+\n)*\n$/);
   });
 
+  test("D6: a program that exports neither is told what it may export", async () => {
+    writeFileSync(
+      join(dir, "closed.ts"),
+      'import { HttpService } from "sessile";\nexport const service = new HttpService();',
+    );
+    const { code, err } = await shot("closed.ts", "GET", "/");
+    expect(code).toBe(2);
+    expect(err).toBe(
+      "sessile: closed.ts exports service: expected a component, or a service as default export (export default new HttpService({ … })).\n",
+    );
+  });
+
   test("D6: a status of 400 or more is exit code 3; what is thrown is in the log", async () => {
     const [no, broken] = await Promise.all([shot("service.ts", "GET", "/no"), shot("service.ts", "GET", "/broken")]);
     expect([no.code, no.out]).toEqual([3, "GET|/no|||"]);

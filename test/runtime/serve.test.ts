@@ -64,7 +64,7 @@ test("static files are read, and nothing else", async () => {
 test("a browser that goes away in the middle of a POST leaves a line and no more", async () => {
   const on = await servedStage({ "/": Counter });
   const socket = connect(Number(new URL(on.url).port), "127.0.0.1");
-  socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+  socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
   await new Promise((resolve) => setTimeout(resolve, 20));
   socket.destroy();
   await expect.poll(() => on.lines.map(({ data }) => data.status)).toEqual([408]);

@@ -11,28 +11,69 @@ const LONGEST_MS = 60_000;
 const FORGET_MS = 15 * 60_000;
 /** Those who try, at a time: the one heard from longest ago is forgotten for a new one. */
 const MAX = 20_000;
+/** Tries that wait for others to come to their end, of one person and of all, and milliseconds for which they do. */
+const WAITING_EACH = 1_000;
+const WAITING_MAX = 10_000;
+const WAITING_MS = 30_000;
+/** What one is told for whom there is no place to wait. */
+const FULL_MS = 1_000;
 
-interface Tries {
-  count: number;
+/** What is known of those who try by one key. */
+class Tries {
+  readonly key: string;
+  /** Wrong ones before each costs time. */
+  readonly #free: number;
+  wrong = 0;
+  /** Those whose outcome is not known yet. */
+  underWay = 0;
   /** Milliseconds on the monotonic clock before which the next is not looked at. */
-  until: number;
+  until = 0;
+  /** When one was last looked at. */
   last: number;
+  /** Those that wait, the first first: each is called when it may be its turn. */
+  readonly waiting = new Set<() => void>();
+
+  constructor(key: string, free: number, time: number) {
+    this.key = key;
+    this.#free = free;
+    this.last = time;
+  }
+
+  /** Were all of those under way wrong, there would be no more wrong ones than one after the other. */
+  get isFull(): boolean {
+    return this.underWay >= Math.max(1, this.#free + 1 - this.wrong);
+  }
+
+  count(time: number): void {
+    this.wrong++;
+    const over = this.wrong - this.#free;
+    if (over > 0) this.until = time + Math.min(LONGEST_MS, FIRST_MS * 2 ** (over - 1));
+  }
 }
 
 /** One try: who is told by its outcome. */
 export interface Attempt {
   /** It was right. */
   right(): void;
+  /** It was wrong. */
+  wrong(): void;
   /** It was neither right nor wrong. */
   neither(): void;
 }
 
+/** A try, or milliseconds to wait before the next. */
+type Begun = Attempt | number;
+
 /**
  * Slows those who guess: by name and address together, so that nobody is locked out by others' guesses, and by address, so that
- * trying many names does not help. Nobody waits for an answer; what comes too early is answered at once, and not looked at.
+ * trying many names does not help. Who comes too early after wrong ones is answered at once, and not looked at.
+ *
+ * As many tries are under way at a time as there may still be wrong ones. Further ones wait for these: where they are right,
+ * as those of a page with many files, all come to their turn; where they are wrong, those that wait are not looked at.
  */
 export class Attempts {
   readonly #tries = new Map<string, Tries>();
+  #waiting = 0;
 
   /** Who is remembered. */
   get size(): number {
@@ -40,54 +81,108 @@ export class Attempts {
   }
 
   /**
-   * A try is about to be made: until its outcome is known it counts as wrong, lest a thousand be made at once.
+   * A try is about to be made.
    *
    * @param address "" where it is not known: then the name alone counts
-   * @returns milliseconds to wait before the next, or the try
+   * @param exchange whose it is: where nobody waits for its answer any more it leaves its place to the next
+   * @returns milliseconds to wait before the next, or the try; a promise where others have to come to their end first
    */
-  begin(address: string, name: string): number | Attempt {
+  begin(address: string, name: string, exchange: { readonly signal?: AbortSignal } = {}): Begun | Promise<Begun> {
     const from = network(address);
-    const keys: [key: string, free: number][] = [[`${from} ${name.slice(0, 200)}`, FREE]];
-    if (from) keys.push([from, FREE_FROM_ADDRESS]);
-    const time = now();
-    const wait = Math.max(...keys.map(([key]) => (this.#tries.get(key)?.until ?? 0) - time));
-    if (wait > 0) return wait;
-    for (const [key, free] of keys) this.#count(key, free, time);
-    const takeBack = (): void => {
-      for (const [key, free] of keys) this.#takeBack(key, free);
-    };
-    return {
-      right: () => {
-        takeBack();
-        this.#tries.delete(keys[0]?.[0] ?? "");
-      },
-      neither: takeBack,
-    };
+    const all = [this.#of(`${from} ${name.slice(0, 200)}`, FREE)];
+    if (from) all.push(this.#of(from, FREE_FROM_ADDRESS));
+    // Nobody goes before those who wait.
+    const before = all.find((tries) => tries.waiting.size > 0);
+    const begun = before && tooEarly(all) === 0 ? before : this.#enter(all);
+    return begun instanceof Tries ? this.#wait(begun, all, exchange) : begun;
   }
 
-  #count(key: string, free: number, time: number): void {
+  #of(key: string, free: number): Tries {
     const before = this.#tries.get(key);
-    const tries = before && time - before.last < FORGET_MS ? before : { count: 0, until: 0, last: time };
-    tries.count++;
-    tries.last = time;
-    tries.until = tries.count > free ? time + Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries.count - free - 1)) : 0;
+    const time = now();
+    const tries = before && time - before.last < FORGET_MS ? before : new Tries(key, free, time);
     this.#tries.delete(key);
     this.#tries.set(key, tries);
     const [oldest] = this.#tries.keys();
     if (this.#tries.size > MAX && oldest !== undefined) this.#tries.delete(oldest);
+    return tries;
   }
 
-  #takeBack(key: string, free: number): void {
-    const tries = this.#tries.get(key);
-    if (!tries) return;
-    tries.count--;
-    if (tries.count <= free) tries.until = 0;
-    if (tries.count <= 0) this.#tries.delete(key);
+  /** @returns those to wait for where there is no place */
+  #enter(all: readonly Tries[]): Begun | Tries {
+    const wait = tooEarly(all);
+    if (wait > 0) return wait;
+    const full = all.find((tries) => tries.isFull);
+    if (full) return full;
+    for (const tries of all) {
+      tries.underWay++;
+      tries.last = now();
+    }
+    let over = false;
+    const end = (tell: (tries: Tries, i: number) => void): void => {
+      if (over) return;
+      over = true;
+      for (const tries of all) tries.underWay--;
+      all.forEach(tell);
+      for (const tries of all) this.#next(tries);
+    };
+    return {
+      // Of the address the others' wrong ones stay.
+      right: () =>
+        end((tries, i) => {
+          if (i > 0) return;
+          tries.wrong = 0;
+          tries.until = 0;
+        }),
+      wrong: () => end((tries) => tries.count(now())),
+      neither: () => end(() => {}),
+    };
+  }
+
+  #wait(full: Tries, all: readonly Tries[], exchange: { readonly signal?: AbortSignal }): Begun | Promise<Begun> {
+    if (this.#waiting >= WAITING_MAX || full.waiting.size >= WAITING_EACH) return FULL_MS;
+    const { signal } = exchange;
+    return new Promise((resolve) => {
+      const leave = (): void => {
+        this.#waiting--;
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", giveUp);
+        full.waiting.delete(goOn);
+      };
+      const goOn = (): void => {
+        leave();
+        const begun = this.#enter(all);
+        resolve(begun instanceof Tries ? this.#wait(begun, all, exchange) : begun);
+      };
+      const giveUp = (): void => {
+        leave();
+        resolve(FULL_MS);
+      };
+      const timer = setTimeout(giveUp, WAITING_MS);
+      this.#waiting++;
+      full.waiting.add(goOn);
+      signal?.addEventListener("abort", giveUp);
+      if (signal?.aborted) giveUp();
+    });
+  }
+
+  /** Calls those who wait, as far as there is place; all of them where none is looked at for a while. */
+  #next(tries: Tries): void {
+    for (const goOn of tries.waiting) {
+      if (tries.isFull && tooEarly([tries]) === 0) return;
+      goOn();
+    }
+    const idle = tries.underWay === 0 && tries.wrong === 0 && tries.waiting.size === 0;
+    if (idle && this.#tries.get(tries.key) === tries) this.#tries.delete(tries.key);
   }
 }
 
+function tooEarly(all: readonly Tries[]): number {
+  return Math.max(0, ...all.map(({ until }) => until - now()));
+}
+
 /** Of an IPv6 address the part that is one customer's: the rest is theirs to change. */
-function network(address: string): string {
+export function network(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
   if (!isIPv6(plain)) return plain;
   const [head = "", tail] = plain.split("::");

@@ -7,6 +7,11 @@ import { plainAddress } from "./domain.ts";
 /** OPEN: answers may be written. CLOSED: the other end is gone, handlers still run. DEAD: they have all returned. */
 export type ConnectionState = "OPEN" | "CLOSED" | "DEAD";
 
+/** Bytes of HTTP/2's PING and of the acknowledgement of SETTINGS, and what TLS adds to a record at most. */
+const PING_BYTES = 17;
+const SETTINGS_ACK_BYTES = 9;
+const RECORD_BYTES = 22;
+
 /** What a connection tells of its end. */
 export interface Abortable {
   /** Nobody waits for the answer any more. */
@@ -32,6 +37,8 @@ export class Connection {
   /** Milliseconds, by the process's own clock. */
   readonly since = performance.now();
   requests = 0;
+  /** Bytes of HTTP/2 that carry nothing, each way: whoever takes no answer must not seem to read one by asking whether we are there. */
+  idle = 0;
   #state: ConnectionState = "OPEN";
   /** Begun, and without a whole answer. */
   #open: Abortable[] = [];
@@ -51,6 +58,13 @@ export class Connection {
     this.secure = "encrypted" in socket;
     this.multiplexed = (socket as Partial<TLSSocket>).alpnProtocol === "h2";
     this.#onDead = onDead;
+    const record = this.secure ? RECORD_BYTES : 0;
+    session?.on("ping", () => {
+      this.idle += PING_BYTES + record;
+    });
+    session?.on("remoteSettings", () => {
+      this.idle += SETTINGS_ACK_BYTES + record;
+    });
     socket.once("close", () => this.#close());
     if (socket.destroyed) this.#close();
   }

@@ -88,18 +88,16 @@ export class Connections {
   /** @param now milliseconds by the process's own clock */
   look(now = performance.now()): void {
     for (const connection of this.#all) {
-      const { socket, state } = connection;
+      const { socket, state, idle } = connection;
       if (state !== "OPEN") continue;
-      if (
-        this.#isSlow(this.#reading, connection, { of: this.#awaited(connection), since: now, bytes: socket.bytesRead })
-      )
-        this.#tooSlow(connection, "body");
+      const read = { of: this.#awaited(connection), since: now, bytes: socket.bytesRead - idle };
+      if (this.#isSlow(this.#reading, connection, read)) this.#tooSlow(connection, "body");
       const { _handle } = socket as Socket & { readonly _handle?: Handle | null };
       const { bytesWritten = 0, writeQueueSize = 0 } = _handle?._parent ?? _handle ?? {};
       const waits = writeQueueSize > 0 || socket.writableLength > 0 || connection.awaits("reader");
-      const wanted = waits ? connection : null;
-      if (this.#isSlow(this.#writing, connection, { of: wanted, since: now, bytes: bytesWritten - writeQueueSize }))
-        this.#tooSlow(connection, "reader");
+      const bytes = bytesWritten - writeQueueSize - idle;
+      const written = { of: waits ? connection : null, since: now, bytes };
+      if (this.#isSlow(this.#writing, connection, written)) this.#tooSlow(connection, "reader");
     }
   }
 

@@ -4,6 +4,7 @@ import type { CompressionSetting } from "../compression.ts";
 import type { ConnectionState } from "./connection.ts";
 import { type DomainSetting, isDomain } from "./domain.ts";
 import type { ForwardedHeader } from "./forwarded.ts";
+import { isHosts } from "./hosts.ts";
 import { choice, type Given, integer, type Properties, reading, value } from "./property.ts";
 
 /** NEW → OPEN → CLOSING (it drains) → CLOSED. */
@@ -77,6 +78,14 @@ export const PROPERTIES = {
     fits: isDomain,
     show: words,
   }),
+  hosts: value<readonly string[], "always">({
+    default: [],
+    when: "always",
+    text: "Names by which it may be asked for, besides addresses, localhost, the machine's name and those of its certificate; all others get 421, in the domain `world` for /factory/etc/ alone.",
+    expected: "a list of names without port, such as depot.example.com, or .example.com for all that end so",
+    fits: isHosts,
+    show: (given) => given.join(", ") || "none",
+  }),
   trusted: value<DomainSetting, "always">({
     default: [],
     when: "always",
@@ -138,7 +147,7 @@ export const PROPERTIES = {
   url: reading<string>("Where it listens: `http://localhost:8080`; empty while it does not."),
   uptime: reading<number>("Since it opened.", "s", (seconds) => seconds.toFixed(0)),
   requests: reading<number>("Requests that have come."),
-  refused: reading<number>("Those from outside the domain."),
+  refused: reading<number>("Those from outside the domain, or for names that are not the service's."),
   errors: reading<number>("Exceptions in loop, beat, init and exit."),
   connections: reading<ConnectionCounts>("Connections by state.", "", (counts) =>
     Object.entries(counts)

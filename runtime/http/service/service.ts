@@ -118,9 +118,9 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     return this.#front;
   }
 
-  /** Whether a request comes from an address in `inner`: who may see the state of the service. */
-  isInner(exchange: Exchange): boolean {
-    return this.#admission.isInner(exchange);
+  /** Whether whoever sent a request may see the state of the service; if not, it is answered. */
+  meetsInner(exchange: Exchange): boolean {
+    return this.#admission.meetsInner(exchange);
   }
 
   /**
@@ -219,8 +219,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     await this.begin();
     this.#requests++;
     const { exchange, peer } = fromRequest(request, from.address ?? "", this.#admission);
-    if (this.#admission.admits(peer)) this.#answer(exchange, null);
-    else this.#admission.refuse(exchange);
+    if (this.#admission.meets(exchange, peer)) this.#answer(exchange, null);
     return exchange.response;
   }
 
@@ -232,7 +231,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     this.#requests++;
     const connection = this.#connections.of(request.socket);
     const { exchange, peer } = fromNode(request, response, { connection, admission: this.#admission, expecting });
-    if (!this.#admission.admits(peer)) return this.#admission.refuse(exchange);
+    if (!this.#admission.meets(exchange, peer)) return;
     if (request.httpVersionMajor === 1 && isAmbiguous(request.rawHeaders))
       return refuse(exchange, 400, this.logger, { headers: ["Connection", "close"] });
     if (request.method !== "GET" && request.httpVersionMajor === 1) this.#connections.arriving(connection, request);

@@ -13,7 +13,7 @@ let uploads: Uploads;
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "sessile-test-"));
-  uploads = new Uploads(2 ** 30, folder);
+  uploads = new Uploads({ diskBytes: 2 ** 30, diskFiles: 100_000, diskShare: 1 }, folder);
 });
 afterAll(() => {
   uploads.close();

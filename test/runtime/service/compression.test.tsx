@@ -1,9 +1,12 @@
 /** S6: compression stands in the data pipeline: what is safe, as the browser says, a piece at a time. */
+import { once } from "node:events";
+import { connect } from "node:http2";
 import { brotliDecompressSync, createBrotliDecompress, createGunzip, gunzipSync } from "node:zlib";
-import { serve } from "sessile";
-import { describe, expect, test } from "vitest";
+import { type Exchange, serve } from "sessile";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { chooseCoding } from "../../../runtime/http/compression.ts";
 import { Counter } from "../../support/apps/counter.tsx";
+import { makeCertificate } from "../../support/certificate.ts";
 import { deferred, opened, TEXT } from "../../support/http-service.ts";
 import { get, Raw } from "../../support/raw.ts";
 
@@ -53,6 +56,47 @@ test("S6: a header that cannot be sent is told of as without compression, and ot
     expect((await service.fetch(request, { address: "127.0.0.1" })).status).toBe(500);
     expect((await fetch(`${url}/good`, { headers: { "accept-encoding": coding } })).status).toBe(200);
   }
+});
+
+describe("S6: HEAD says what GET would", () => {
+  const loop = (exchange: Exchange): void =>
+    exchange.reply(200, TEXT, exchange.path === "/unmade" && exchange.method === "HEAD" ? "" : LONG);
+  const fields = (headers: Headers) => ["content-encoding", "vary", "content-length"].map((name) => headers.get(name));
+
+  test.each(["br", "identity"])("S6: for who takes %s, also where no body was made", async (coding) => {
+    const { service, url } = await opened({ loop });
+    const asked = { headers: { "accept-encoding": coding } };
+    const expected = coding === "br" ? ["br", "Accept-Encoding", null] : [null, "Accept-Encoding", String(LONG.length)];
+    for (const path of ["/made", "/unmade"]) {
+      const unmade = path === "/unmade" ? null : expected[2];
+      const head = await fetch(url + path, { ...asked, method: "HEAD" });
+      expect(fields(head.headers)).toEqual([expected[0], expected[1], unmade]);
+      const request = new Request(`http://localhost${path}`, { ...asked, method: "HEAD" });
+      const web = await service.fetch(request, { address: "127.0.0.1" });
+      expect(fields(web.headers).slice(0, 2)).toEqual(expected.slice(0, 2));
+      expect(await web.text()).toBe("");
+    }
+    // The connection stays good for the next request.
+    const connection = Raw.to(url).write(get("/unmade").replace("GET", "HEAD") + get("/made", "Connection: close\r\n"));
+    const [head = "", answer = "", ...more] = (await connection.all()).split(/(?=HTTP\/1\.1 200 OK)/);
+    expect([head.endsWith("\r\n\r\n"), answer.endsWith(LONG), more]).toEqual([true, true, []]);
+  });
+
+  test("S6: over HTTP/2 too", async () => {
+    const { url } = await opened({ loop, tls: makeCertificate() });
+    const session = connect(url, { rejectUnauthorized: false });
+    onTestFinished(() => session.destroy());
+    for (const path of ["/made", "/unmade"]) {
+      const stream = session.request({ ":method": "HEAD", ":path": path, "accept-encoding": "br" });
+      const [headers] = await once(stream, "response");
+      expect([headers["content-encoding"], headers.vary, headers["content-length"]]).toEqual([
+        "br",
+        "Accept-Encoding",
+        undefined,
+      ]);
+      stream.resume();
+    }
+  });
 });
 
 test("S6: a whole answer; short ones, pictures and what is coded already go as they are", async () => {

@@ -65,7 +65,7 @@ describe("S2: a body puts the connection in body-reader mode", () => {
         exchange.reply(200, TEXT, String(bytes));
       },
     });
-    const raw = Raw.to(url).write("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nGET /");
+    const raw = Raw.to(url).write("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nGET /");
     await expect.poll(() => seen).toEqual(["/a"]);
     // What looks like a request is the rest of the body.
     raw.write(`12345${get("/b")}`);
@@ -93,7 +93,7 @@ describe("S2: a body puts the connection in body-reader mode", () => {
       },
     });
     let sent = 0;
-    const raw = Raw.to(url).write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${TOTAL}\r\n\r\n`);
+    const raw = Raw.to(url).write(`POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${TOTAL}\r\n\r\n`);
     const piece = Buffer.alloc(MiB / 4, "x");
     while (sent < TOTAL) {
       sent += piece.length;
@@ -106,7 +106,7 @@ describe("S2: a body puts the connection in body-reader mode", () => {
 
   test("S2: a body nobody reads is not read", async () => {
     const { url, exchanges, arrived } = await waiting();
-    const raw = Raw.to(url).write("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n");
+    const raw = Raw.to(url).write("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n");
     await arrived(1);
     const piece = Buffer.alloc(1024 * 1024, "x");
     let written = 0;
@@ -136,7 +136,7 @@ test("S3: a request can answer an error itself", async () => {
 describe("S4: a finished request passes the write turn on, or closes", () => {
   test("S4: unread bodies do not corrupt the next request", async () => {
     const { url } = await opened({ loop: (exchange) => exchange.reply(200, TEXT, exchange.path) });
-    const chunked = "POST /b HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nGET /\r\n0\r\n\r\n";
+    const chunked = "POST /b HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nGET /\r\n0\r\n\r\n";
     const raw = Raw.to(url).write(post("/a", get("/smuggled")) + get("/c"));
     expect((await raw.answers(2)).map(({ body }) => body)).toEqual(["/a", "/c"]);
     // Nobody knows how long that one will be: it is answered, and the connection goes with it.

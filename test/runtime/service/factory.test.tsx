@@ -1,5 +1,5 @@
 /** D5: what every service has of its own, below /factory/. */
-import { type Exchange, HttpService, type Looped, serve } from "sessile";
+import { basic, type Exchange, HttpService, type Looped, serve } from "sessile";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Counter } from "../../support/apps/counter.tsx";
 import { deferred, opened, TEXT } from "../../support/http-service.ts";
@@ -268,4 +268,70 @@ test("D2: a class of one's own has fields of its own", async () => {
   await service.open();
   expect([await text(service.url), await text(service.url)]).toEqual(["1", "2"]);
   await service.close();
+});
+
+describe("D5, D9: where people have to show who they are", () => {
+  const PATHS = [
+    "",
+    "help/",
+    "help/service",
+    "etc/",
+    "etc/metrics",
+    "etc/health",
+    "javascript/sessile.js",
+    "java/x",
+    "nowhere",
+  ];
+  const as = (name: string, password: string) => ({
+    authorization: `Basic ${Buffer.from(`${name}:${password}`).toString("base64")}`,
+  });
+  const statuses = async (url: string, headers = {}) =>
+    Promise.all(
+      PATHS.map(async (path) => (await fetch(`${url}/factory/${path}`, { headers, redirect: "manual" })).status),
+    );
+
+  test("everywhere means the factory as well, its health and files among it", async () => {
+    const { url } = await served({ authorize: basic({ users: { ada: "x" } }) });
+    expect(await statuses(url)).toEqual(PATHS.map(() => 401));
+    expect(await statuses(url, as("ada", "x"))).toEqual([307, 200, 200, 200, 200, 200, 307, 307, 404]);
+  });
+
+  test.each(["/factory/", "/factory/etc/"])("so does the prefix %s, and nothing else", async (prefix) => {
+    const { url } = await served({ authorize: { [prefix]: basic({ users: { ada: "x" } }) } });
+    const covered = PATHS.filter((path) => `/factory/${path}`.startsWith(prefix));
+    const refused = (await statuses(url)).flatMap((status, i) => (status === 401 ? [PATHS[i]] : []));
+    expect(refused).toEqual(covered);
+    expect((await fetch(`${url}/counter/`)).status).toBe(200);
+    expect((await fetch(`${url}/factory/etc`, { redirect: "manual" })).status).toBe(401);
+  });
+
+  test("a prefix opens what the rest closes: health for a monitor", async () => {
+    const users = { ada: "x" };
+    const { url } = await served({ authorize: { "/": basic({ users }), "/factory/etc/health/": null } });
+    expect((await fetch(`${url}/factory/etc/health`)).status).toBe(200);
+    expect((await fetch(`${url}/factory/etc/metrics`)).status).toBe(401);
+  });
+
+  test("a loop that leaves it to the service does not open it", async () => {
+    const loop = (exchange: Exchange) => exchange.reply(303, [], "");
+    const { url } = await served({ authorize: basic({ users: { ada: "x" } }), loop });
+    expect((await fetch(`${url}/factory/help/`)).status).toBe(401);
+  });
+
+  test("whose credentials are right still has to be where the state is shown", async () => {
+    const { url } = await served({ authorize: basic({ users: { ada: "x" } }), inner: "10.255.255.1" });
+    expect((await fetch(`${url}/factory/etc/`, { headers: as("ada", "x") })).status).toBe(403);
+    expect((await fetch(`${url}/factory/help/`, { headers: as("ada", "x") })).status).toBe(200);
+  });
+
+  test("two people look at the state, and neither closes the other's page", async () => {
+    const { url } = await served({ authorize: basic({ users: { ada: "x", grace: "y" } }) });
+    const open = async (name: string, password: string) =>
+      /name="?_p"? value="?([^">\s]+)/.exec(await text(`${url}/factory/etc/`, { headers: as(name, password) }))?.[1];
+    const token = await open("ada", "x");
+    await open("grace", "y");
+    const stream = await fetch(`${url}/factory/etc/`, { headers: { ...as("ada", "x"), "sessile-page": token ?? "" } });
+    expect(stream.status).toBe(200);
+    await stream.body?.cancel();
+  });
 });

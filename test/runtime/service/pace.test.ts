@@ -35,7 +35,7 @@ test("a head that comes too slowly is answered with 408 and closed, however busi
   const { url, served } = await paced({ headersTimeout: 200 });
   const raw = Raw.to(url);
   const begun = performance.now();
-  trickle(raw, `GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ${"y".repeat(1000)}`, 20);
+  trickle(raw, `GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ${"y".repeat(1000)}`, 20);
   await served();
   expect(parse(await raw.all()).map(({ status }) => status)).toEqual([408]);
   expect(performance.now() - begun).toBeLessThan(2_000);
@@ -50,7 +50,7 @@ describe("a body", () => {
       minRate: 1000,
       error: (error) => void failures.push(error),
     });
-    const raw = Raw.to(url).write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n");
+    const raw = Raw.to(url).write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
     trickle(raw, "y".repeat(1000), 20);
     await served();
     expect(parse(await raw.all()).map(({ status }) => status)).toEqual([408]);
@@ -60,7 +60,7 @@ describe("a body", () => {
 
   test("that is slow, but fast enough, takes as long as it takes", async () => {
     const { url } = await paced({ bodyTimeout: 500, minRate: 2 });
-    const raw = Raw.to(url).write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n");
+    const raw = Raw.to(url).write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n");
     await trickle(raw, "y".repeat(50), 20);
     expect((await raw.answers(1)).map(({ status, body }) => [status, body])).toEqual([[200, "50"]]);
   });
@@ -156,6 +156,22 @@ describe("HTTP/2", () => {
     await new Promise((resolve) => idle.once("close", resolve));
     expect((await patient.toArray()).join("")).toBe("at last");
     await expect.poll(() => service.connections).toEqual({ OPEN: 1, CLOSED: 0, DEAD: 1 });
+  });
+
+  test("who asks again and again whether we are there, and takes nothing, is closed", async () => {
+    const { url, service } = await paced({ tls, bodyTimeout: 400, minRate: 1000 });
+    const session = connect(url, { rejectUnauthorized: false, settings: { initialWindowSize: 0 } });
+    onTestFinished(() => session.destroy());
+    session.on("error", () => {});
+    const read = session.request({ ":path": "/large" });
+    read.on("error", () => {});
+    const ask = setInterval(() => {
+      for (let i = 0; i < 20 && !session.destroyed; i++) session.ping(() => {});
+      if (!session.destroyed) session.settings({ initialWindowSize: 0 });
+    }, 50);
+    onTestFinished(() => clearInterval(ask));
+    await new Promise((resolve) => session.once("close", resolve));
+    await expect.poll(() => service.connections).toEqual({ OPEN: 0, CLOSED: 0, DEAD: 1 });
   });
 
   test("a connection that is silent is closed", async () => {

@@ -1,6 +1,7 @@
 /** Whatever comes in: a plain HTML answer, a line in the log, and everything else goes on as before. */
 import { describe, expect, test } from "vitest";
 import { Counter } from "../../support/apps/counter.tsx";
+import { Raw } from "../../support/raw.ts";
 import { byRole, textByRole } from "../../support/roles.ts";
 import { type Line, type Stage, servedStage, stage } from "../../support/stage.tsx";
 import { Visitor } from "../../support/visitor.ts";
@@ -181,3 +182,24 @@ describe.each(["fetch", "node:http"])("by %s", (front) => {
 function plain({ level, data }: Line) {
   return { level, status: data.status, path: data.path };
 }
+
+test.each(["application/json", URLENCODED, MULTIPART])(
+  "who hangs up while sending %s is a line in the log, and no stack",
+  async (type) => {
+    const { url, lines } = await servedStage({ "/counter/": Counter });
+    const visitor = new Visitor(url);
+    await visitor.open("/counter/");
+    lines.length = 0;
+    const cookie = `sessile=${visitor.cookies.get("sessile")?.value}`;
+    const raw = Raw.to(url).write(
+      `POST /counter/ HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nContent-Type: ${type}\r\nContent-Length: 1000\r\n\r\n--x\r\n`,
+    );
+    await expect.poll(async () => (await fetch(url)).status).toBe(404);
+    raw.socket.destroy();
+    const said = () => lines.filter(({ message }) => message !== "Not found");
+    await expect.poll(() => said().length).toBe(1);
+    expect(said()).toEqual([
+      { level: "info", data: { status: 408, method: "POST", path: "/counter/" }, message: "the other end hung up" },
+    ]);
+  },
+);

@@ -223,7 +223,7 @@ test("what a process that was killed has left is removed at the next start, and 
     writeFileSync(join(folder, name, "0"), "left");
   }
   writeFileSync(join(folder, `${prefix}99999998-file`), "no folder");
-  const uploads = new Uploads(1000, folder);
+  const uploads = new Uploads({ diskBytes: 1000, diskFiles: 10, diskShare: 1 }, folder);
   await sweeping(folder);
   expect(readdirSync(folder).sort()).toEqual([...kept, `${prefix}99999998-file`].sort());
   uploads.close();

@@ -169,10 +169,41 @@ describe.each(["serve()", "runtime.fetch(Request)"])("by %s", (front) => {
   });
 
   test("an upload the disk has no room for is refused, and makes room again", async () => {
-    const { on, visitor, fields } = await open({ limits: { diskBytes: 1000 } });
-    expect((await post(visitor, multipart(...fields, ["files", "x".repeat(2000), "a"]))).status).toBe(507);
+    const { on, visitor, fields } = await open({ limits: { diskBytes: 10_000, diskShare: 1 } });
+    expect((await post(visitor, multipart(...fields, ["files", "x".repeat(20_000), "a"]))).status).toBe(507);
     await expectNothingLeft(on);
-    expect((await post(visitor, multipart(...fields, ["files", "x".repeat(900), "a"]))).status).toBe(303);
+    expect((await post(visitor, multipart(...fields, ["files", "x".repeat(5000), "a"]))).status).toBe(303);
+  });
+
+  test("a file takes a block of the disk however small it is, and there are only so many", async () => {
+    const small = ["a", "b", "c"].map((name) => ["files", "x", name] as const);
+    const { on, visitor, fields } = await open({ limits: { diskBytes: 10_000, diskShare: 1 } });
+    expect((await post(visitor, multipart(...fields, ...small))).status).toBe(507);
+    await expectNothingLeft(on);
+    expect((await post(visitor, multipart(...fields, ...small.slice(0, 2)))).status).toBe(303);
+    expect(on.runtime.uploads.bytes).toBe(2 * 4096);
+    const few = await open({ limits: { diskFiles: 2, diskShare: 1 } });
+    expect((await post(few.visitor, multipart(...few.fields, ...small))).status).toBe(507);
+    expect((await post(few.visitor, multipart(...few.fields, ...small.slice(0, 2)))).status).toBe(303);
+  });
+
+  test("nobody has all of the disk: a session has a quarter, its address half, and others go on", async () => {
+    const { on, visitor, fields } = await open({ limits: { diskBytes: 16 * 4096 } });
+    const files = (count: number) => Array.from({ length: count }, (_, i) => ["files", "x", `${i}`] as const);
+    const to = front === "serve()" ? (on as ServedStage).url : undefined;
+    const refused = await post(visitor, multipart(...fields, ...files(5)));
+    expect(refused.status).toBe(507);
+    expect(refused.html).toContain("You have as many files here as you may.");
+    expect((await post(visitor, multipart(...fields, ...files(4)))).status).toBe(303);
+    expect((await post(visitor, multipart(...fields, ...files(1)))).status).toBe(507);
+    const other = await opened({ on, ...(to ? { to } : {}) });
+    expect((await post(other.visitor, multipart(...other.fields, ...files(4)))).status).toBe(303);
+    const third = await opened({ on, ...(to ? { to } : {}) });
+    const third4 = await post(third.visitor, multipart(...third.fields, ...files(4)));
+    // A Request alone does not say where it comes from.
+    expect(third4.status).toBe(front === "serve()" ? 507 : 303);
+    const stranger = new Visitor(to ?? on.runtime);
+    expect((await post(stranger, multipart(...fields, ...files(1)))).status).toBe(front === "serve()" ? 507 : 303);
   });
 
   test("S4: an answer before all has come corrupts nothing: others are answered, and so is the next", async () => {
@@ -190,7 +221,7 @@ test("D7: posts are an ordered sequence of names and values; what repeats is the
   const { FetchExchange } = await import("../../../runtime/http/fetch.ts");
   const { Uploads } = await import("../../../runtime/http/uploads.ts");
   const { DEFAULT_LIMITS } = await import("sessile");
-  const uploads = new Uploads(MB, folder);
+  const uploads = new Uploads({ diskBytes: MB, diskFiles: 10, diskShare: 1 }, folder);
   const body = multipart(
     ["b", "1"],
     ["a", "2"],
