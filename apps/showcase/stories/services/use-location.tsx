@@ -1,13 +1,12 @@
 import { Button, Hyperlink, useLocation } from "sessile/widgets";
 
 export const title = "useLocation";
-export const description =
-  "The address as state: links, back and forward render anew, and what is shown has a bookmark.";
+export const description = "The address as state: links, back and forward render anew, and what is shown has a bookmark.";
 
 const DECKS = ["upper", "gun", "orlop"];
 
 export default function UseLocationStory() {
-  const { query, navigate } = useLocation();
+  const { query, navigate, back } = useLocation();
   const deck = query.get("deck") ?? "upper";
   const below = DECKS[DECKS.indexOf(deck) + 1];
   return (
@@ -20,9 +19,12 @@ export default function UseLocationStory() {
         ))}
       </nav>
       <p role="status">You are on the {deck} deck.</p>
-      <Button disabled={!below} onClick={() => navigate(`?deck=${below}`)}>
-        Go below
-      </Button>
+      <div class="row">
+        <Button disabled={!below} onClick={() => navigate(`?deck=${below}`)}>
+          Go below
+        </Button>
+        <Button onClick={back}>Back</Button>
+      </div>
     </>
   );
 }
