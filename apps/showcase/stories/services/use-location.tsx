@@ -1,7 +1,8 @@
 import { Button, Hyperlink, useLocation } from "sessile/widgets";
 
 export const title = "useLocation";
-export const description = "The address as state: links, back and forward render anew, and what is shown has a bookmark.";
+export const description =
+  "The address as state: links, back and forward render anew, and what is shown has a bookmark.";
 
 const DECKS = ["upper", "gun", "orlop"];
 
