@@ -269,6 +269,7 @@ export class ScriptTab implements Poster {
       const [url, replace] = args;
       if (name === ROOT_CALL.navigate) this.#history.push(String(url), replace === true);
       else if (name === ROOT_CALL.sync) await this.#queue.flush(true);
+      else if (name === ROOT_CALL.back) await this.go(-1);
       else if (name === ROOT_CALL.leave) {
         await this.load(new URL(String(url), this.url).href);
         return true;

@@ -186,3 +186,30 @@ test("what the runtime has is the same by either name", () => {
     ui.useTitle,
   ]);
 });
+
+test.each([true, false])(
+  "back leads to where the page was; what was replaced leaves no trace (script: %s)",
+  async (script) => {
+    function App() {
+      const { path, navigate, back } = useLocation();
+      return (
+        <main>
+          <p role="status">{path}</p>
+          <Button onClick={() => navigate("/a")}>A</Button>
+          <Button onClick={() => navigate("/b", { replace: true })}>B</Button>
+          <Button onClick={() => navigate("/c")}>C</Button>
+          <Button onClick={back}>Back</Button>
+        </main>
+      );
+    }
+    const page = await visit({ component: App, routes: true }, { script });
+    const press = (name: string) => page.getByRole("button", { name }).click();
+    for (const name of ["A", "B", "C"]) await press(name);
+    expect(page.getByRole("status")).toHaveText("/c");
+    await press("Back");
+    expect(page.getByRole("status")).toHaveText("/b");
+    await press("Back");
+    expect(page.getByRole("status")).toHaveText("/");
+    expect(new URL(page.url, "http://localhost").pathname).toBe("/");
+  },
+);

@@ -1,4 +1,4 @@
-import { type ComponentChildren, isValidElement } from "preact";
+import { type ComponentChildren, isValidElement, type Ref } from "preact";
 import { classes, type PassedOn } from "../core/props.ts";
 
 /** A cell of a {@link FlexTable} of which there is more to say than what it holds. */
@@ -20,6 +20,7 @@ export interface FlexTableProps extends PassedOn<"table", "rows" | "label"> {
   readonly rows: readonly (readonly (FlexCell | ComponentChildren)[])[];
   /** What a row is known by, where rows come and go between others. Default: its place. */
   readonly rowKey?: ((row: number) => string | number) | undefined;
+  readonly ref?: Ref<HTMLTableElement> | undefined;
 }
 
 function isCell(cell: FlexCell | ComponentChildren): cell is FlexCell {
@@ -43,9 +44,9 @@ function span(name: string, value: number, row: number): number | undefined {
  *   [{ content: "All hands at six", colSpan: 3 }],
  * ]} />
  */
-export function FlexTable({ label, rows, rowKey, class: given, className, ...rest }: FlexTableProps) {
+export function FlexTable({ label, rows, rowKey, class: given, className, ref, ...rest }: FlexTableProps) {
   return (
-    <table {...rest} class={classes("flex-table", given, className)}>
+    <table {...rest} ref={ref ?? null} class={classes("flex-table", given, className)}>
       <caption>{label}</caption>
       <tbody>
         {rows.map((cells, row) => (

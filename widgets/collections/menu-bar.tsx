@@ -6,7 +6,7 @@ import { MenuPlace } from "./menu.tsx";
 import { moveByKey } from "./menu-keys.ts";
 
 /** Props of {@link MenuBar}. */
-export interface MenuBarProps extends PassedOn<"ul", "label">, Containing {
+export interface MenuBarProps extends PassedOn<"ul", "label" | "onKeyDown">, Containing {
   /** What its commands are for, for those who do not see it. */
   readonly label: string;
   readonly ref?: Ref<HTMLUListElement> | undefined;

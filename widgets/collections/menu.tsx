@@ -67,7 +67,7 @@ export function MenuAndButton({ id, label, disabled, children, outermost, button
 }
 
 /** Props of {@link Menu}; what is passed on is the button's. */
-export interface MenuProps extends PassedOn<"button", "label">, Containing {
+export interface MenuProps extends PassedOn<"button", "label" | "onKeyDown" | "popovertarget">, Containing {
   /** What stands on the button that opens it. */
   readonly label: ComponentChildren;
 }

@@ -8,3 +8,5 @@ export const sync = "sync";
 export const cancel = "cancel";
 /** `[text]`: put it on the clipboard. */
 export const copy = "copy";
+/** `[]`: a step back in the browser's history. */
+export const back = "back";

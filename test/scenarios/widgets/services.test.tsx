@@ -42,6 +42,10 @@ scenario({
     await sees(user, "status", "You are on the orlop deck.");
     await user.reload();
     await sees(user, "status", "You are on the orlop deck.");
+    await user.click("button", "Back");
+    await sees(user, "status", "You are on the gun deck.");
+    await user.click("button", "Back");
+    await sees(user, "status", "You are on the upper deck.");
   },
 });
 

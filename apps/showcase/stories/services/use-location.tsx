@@ -7,7 +7,7 @@ export const description =
 const DECKS = ["upper", "gun", "orlop"];
 
 export default function UseLocationStory() {
-  const { query, navigate } = useLocation();
+  const { query, navigate, back } = useLocation();
   const deck = query.get("deck") ?? "upper";
   const below = DECKS[DECKS.indexOf(deck) + 1];
   return (
@@ -20,9 +20,12 @@ export default function UseLocationStory() {
         ))}
       </nav>
       <p role="status">You are on the {deck} deck.</p>
-      <Button disabled={!below} onClick={() => navigate(`?deck=${below}`)}>
-        Go below
-      </Button>
+      <div class="row">
+        <Button disabled={!below} onClick={() => navigate(`?deck=${below}`)}>
+          Go below
+        </Button>
+        <Button onClick={back}>Back</Button>
+      </div>
     </>
   );
 }
