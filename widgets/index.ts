@@ -8,6 +8,30 @@ export { RadioButton, type RadioButtonProps } from "./buttons/radio-button.tsx";
 export { RadioGroup, type RadioGroupProps } from "./buttons/radio-group.tsx";
 export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.tsx";
 
+export { type ArrayLikeRows, type ArrayOptions, arraySource } from "./collections/data-grid/array-source.ts";
+export type { GridLayout } from "./collections/data-grid/columns.ts";
+export { csvCell, csvLine, csvLines } from "./collections/data-grid/csv.ts";
+export { DataGrid } from "./collections/data-grid/data-grid.tsx";
+export { countSelected, type GridSelection, isSelected } from "./collections/data-grid/selection.ts";
+export type {
+  GridQuery,
+  GridRows,
+  GridSource,
+  GridWindow,
+  Key,
+  LoadRows,
+  RowsFrom,
+  SortBy,
+} from "./collections/data-grid/source.ts";
+export type {
+  DataGridHandle,
+  DataGridProps,
+  EditAnswer,
+  GridColumn,
+  GridEdit,
+  GridWords,
+} from "./collections/data-grid/types.ts";
+
 export type { Valued } from "./core/controlled.ts";
 export {
   Calendar,

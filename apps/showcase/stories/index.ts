@@ -1,6 +1,7 @@
 // Every story there is: a line here for a family, a line in the family's index for a story.
 import type { ComponentType } from "preact";
 import * as buttons from "./buttons/index.ts";
+import * as collections from "./collections/index.ts";
 import * as fields from "./fields/index.ts";
 import * as panels from "./panels/index.ts";
 import * as pictures from "./pictures/index.ts";
@@ -37,6 +38,7 @@ export const FAMILIES: readonly Family[] = [
   family("buttons", buttons),
   family("fields", fields),
   family("panels", panels),
+  family("collections", collections),
   family("pictures", pictures),
 ];
 

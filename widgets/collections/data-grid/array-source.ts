@@ -29,7 +29,10 @@ type Order = Uint32Array;
  * const people = arraySource(PEOPLE);
  * const squares = arraySource({ length: 1_000_000, at: (n) => ({ n, square: n * n }) });
  */
-export function arraySource<Row>(rows: ArrayLikeRows<Row>, { value = memberOf }: ArrayOptions<Row> = {}): GridSource<Row> {
+export function arraySource<Row>(
+  rows: ArrayLikeRows<Row>,
+  { value = memberOf }: ArrayOptions<Row> = {},
+): GridSource<Row> {
   const orders = new Map<string, Order | Promise<Order>>();
   const row = (at: number): Row => rows.at(at) as Row;
 
@@ -108,7 +111,9 @@ function* orderInSteps<Row>({ rows, value, query }: Task<Row>): Generator<void, 
     if (at > 0 && at % STRETCH === 0) yield;
     const row = rows.at(at) as Row;
     const fits = ([column, text]: readonly [string, string]) =>
-      String(value(row, column) ?? "").toLocaleLowerCase().includes(text);
+      String(value(row, column) ?? "")
+        .toLocaleLowerCase()
+        .includes(text);
     if (!wanted.every(fits)) continue;
     for (const [i, { column }] of query.sort.entries()) (values[i] as unknown[])[at] = value(row, column);
     kept[count++] = at;

@@ -21,7 +21,12 @@ export const MOVES = "ArrowUp ArrowDown ArrowLeft ArrowRight Home End PageUp Pag
  * @param key as from left to right
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/#datagridsforpresentingtabularinformation
  */
-export function moveFrom({ row, column }: Cell, key: string, ctrl: boolean, { rows, columns, page }: Reach): Cell | null {
+export function moveFrom(
+  { row, column }: Cell,
+  key: string,
+  ctrl: boolean,
+  { rows, columns, page }: Reach,
+): Cell | null {
   const last = rows - 1;
   const goes: Readonly<Record<string, Cell>> = {
     ArrowUp: { row: ctrl ? Math.min(row, 0) : row - 1, column },

@@ -14,8 +14,8 @@ export class RowStore<Row> {
   total: number | null = null;
   /** What the source has thrown, until it is asked again. */
   failure: { readonly error: unknown } | null = null;
-  /** Grows with each change. */
-  version = 0;
+  /** Whether the source answers later, or ever has. */
+  isAsync = false;
   readonly #changed: () => void;
   #source: GridSource<Row> | null = null;
   #query: GridQuery = { sort: [], filters: {} };
@@ -49,7 +49,7 @@ export class RowStore<Row> {
     return this.#blocks.get(Math.floor(row / BLOCK))?.[row % BLOCK];
   }
 
-  /** Another row in its place, until the source is asked again. */
+  /** A row at hand, and its number. */
   find(fits: (row: Row) => boolean): { readonly at: number; readonly row: Row } | null {
     for (const [block, rows] of this.#blocks) {
       const at = rows.findIndex(fits);
@@ -72,7 +72,6 @@ export class RowStore<Row> {
   refresh(): void {
     this.#begin();
     this.#load();
-    this.version++;
   }
 
   #begin(): void {
@@ -110,7 +109,8 @@ export class RowStore<Row> {
     const limit = (blocks.end - blocks.first) * BLOCK;
     try {
       const answer = source.load({ ...this.#query, offset: blocks.first * BLOCK, limit, signal });
-      if (!("then" in answer)) return this.#take(blocks, answer);
+      if (answer && !("then" in answer)) return this.#take(blocks, answer);
+      this.isAsync = true;
       this.#pending.push(pending);
       Promise.resolve(answer).then(
         (rows) => this.#settle(pending, () => this.#take(blocks, rows)),
@@ -134,13 +134,15 @@ export class RowStore<Row> {
     if (!this.isBusy) this.#rest();
   }
 
-  #take(blocks: Blocks, { rows, total }: GridRows<Row>): void {
+  #take(blocks: Blocks, answer: GridRows<Row>): void {
+    const { rows, total } = answer ?? {};
     if (!Array.isArray(rows) || !Number.isInteger(total) || total < 0)
-      throw new TypeError(`a grid's source answered total ${total}; expected { rows, total } with a whole number`);
+      throw new TypeError(
+        "a grid's source answered something else; expected { rows, total }: an array and a whole number",
+      );
     if (this.#stale) this.#blocks.clear();
     this.#stale = false;
     this.total = total;
-    this.version++;
     for (let block = blocks.first; block < blocks.end; block++) {
       const at = (block - blocks.first) * BLOCK;
       const end = Math.min(at + BLOCK, total - blocks.first * BLOCK);
@@ -152,14 +154,12 @@ export class RowStore<Row> {
     for (const { controller } of this.#pending) controller.abort();
     this.#pending = [];
     this.failure = { error };
-    this.version++;
   }
 
   /** Asks again for what failed. */
   retry(): void {
     this.failure = null;
     this.#load();
-    this.version++;
   }
 
   /** Resolves once nothing is on its way. */

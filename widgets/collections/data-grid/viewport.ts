@@ -51,6 +51,8 @@ export function isScaled(measures: Measures): boolean {
 export function scrollTo(before: Place, scrolled: number, measures: Measures): Place {
   const { most, mostSeen } = lengths(measures);
   const now = within(scrolled, most);
+  // Sideways, for instance.
+  if (now === before.scrolled && before.seen <= mostSeen) return before;
   if (!isScaled(measures)) return { scrolled: now, seen: now };
   if (now === 0) return TOP;
   if (now === most) return { scrolled: most, seen: mostSeen };
@@ -114,9 +116,9 @@ export function topOf(block: number, { scrolled, seen }: Place, { rowHeight }: M
   return block * BLOCK * rowHeight - (seen - scrolled);
 }
 
-/** How many rows a page has without script, where nothing is scrolled: whole blocks, at least what is in sight with it. */
-export function pageRows(measures: Measures): number {
-  return Math.ceil(rowsInSight(measures) / BLOCK) * BLOCK;
+/** How many rows there are at first, and on each page without script, where nothing is scrolled: whole blocks. */
+export function pageRows(measures: Measures, overscan: number): number {
+  return Math.ceil((rowsInSight(measures) + overscan) / BLOCK) * BLOCK;
 }
 
 function within(value: number, most: number): number {

@@ -1,0 +1,1 @@
+export * as dataGrid from "./data-grid.tsx";
