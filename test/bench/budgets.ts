@@ -53,6 +53,10 @@ export const BUDGETS = {
   /** Click to changed pixel in Chromium. */
   "pixel-p50": { unit: "ms", most: 15 },
   "pixel-p95": { unit: "ms", most: 40 },
+  /** A session that looks at a million rows: its page, tree, and the rows at hand, after it has scrolled about. */
+  "data-grid-heap-session": { unit: "B", most: 1024 * 1024 },
+  /** In Chromium, from a scroll to any place of a million rows until those there are painted. */
+  "data-grid-scroll-p95": { unit: "ms", most: 60 },
   /** From a save to the changed DOM in Chromium, one session. */
   "hot-save-to-dom": { unit: "ms", most: 150 },
   /** From a save until the last of 1,000 sessions is swapped. */

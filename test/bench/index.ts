@@ -23,6 +23,7 @@ const FILES = [
   "upload",
   "script-size",
   "pixel",
+  "data-grid",
   "hot",
 ];
 const RESULTS = fileURLToPath(new URL("../../../test/bench/results.md", import.meta.url));

@@ -5,7 +5,6 @@ import { Component, type ComponentChildren } from "preact";
 import { keys, prevent } from "sessile/ui";
 import { Editor } from "./editor.tsx";
 import { MOVES } from "./moves.ts";
-import type { Key } from "./source.ts";
 import { type GridColumn, type GridWords, textOf, valueIn } from "./types.ts";
 import type { Edited, Editing } from "./use-editing.ts";
 
@@ -14,8 +13,7 @@ export interface RowHandlers<Row> {
   pressed(event: MouseEvent): unknown;
   pressedTwice(event: MouseEvent): unknown;
   keyed(event: KeyboardEvent): unknown;
-  ticked(key: Key, at: number, on: boolean): unknown;
-  editRow(at: number): unknown;
+  ticked(event: Event): unknown;
   save(): unknown;
   cancel(): unknown;
   hold: Editing<Row>["hold"];
@@ -36,7 +34,6 @@ export interface BlockProps<Row> {
   /** Rows of the head, in which numbers begin. */
   readonly headRows: number;
   readonly columns: readonly GridColumn<Row>[];
-  readonly keyOf: (row: Row) => Key;
   readonly selectable: boolean;
   /** A bit a row; -1: rows cannot be chosen. */
   readonly selected: number;
@@ -64,14 +61,16 @@ export class Block<Row> extends Component<BlockProps<Row>> {
   }
 
   override render(): ComponentChildren {
-    const { start, top, rows, count, edited, on } = this.props;
+    const { top, rows, count, edited, on } = this.props;
     const style = { "--top": `${top}px`, "--rows": rows ? undefined : count };
     if (!rows) return <tbody class="waiting" role="presentation" style={style} />;
     return (
       <tbody
         role="rowgroup"
         style={style}
+        // Heard here for all of them: a listener for each box and button would weigh more than the rows.
         onClick={(event) => on.pressed(event)}
+        onChange={this.props.selectable ? (event) => on.ticked(event) : undefined}
         onDblClick={this.props.editable ? (event) => on.pressedTwice(event) : undefined}
         onKeyDown={
           edited
@@ -83,24 +82,16 @@ export class Block<Row> extends Component<BlockProps<Row>> {
         }
         onKeyDownCapture={edited ? undefined : keys("Enter F2", (event: KeyboardEvent) => on.keyed(event))}
       >
-        {rows.map((row, at) => (
-          // By place: a row that comes to stand elsewhere changes its texts alone.
-          <Line key={at} {...this.props} row={row} at={at} number={start + at} />
-        ))}
+        {rows.map((row, at) => line(this.props, row, at))}
       </tbody>
     );
   }
 }
 
-interface LineProps<Row> extends BlockProps<Row> {
-  readonly row: Row;
-  /** Within its block. */
-  readonly at: number;
-  readonly number: number;
-}
-
-function Line<Row>({ row, at, number, ...block }: LineProps<Row>) {
-  const { headRows, columns, keyOf, selectable, editable, roves, on, words, activeRow, activeColumn } = block;
+/** A row. By place: one that comes to stand elsewhere changes its texts alone. */
+function line<Row>(block: BlockProps<Row>, row: Row, at: number) {
+  const number = block.start + at;
+  const { headRows, columns, selectable, editable, roves, on, words, activeRow, activeColumn } = block;
   const edited = block.edited?.at === number ? block.edited : null;
   const isOn = selectable && (block.selected & (1 << at)) !== 0;
   const active = activeRow === at ? activeColumn : -1;
@@ -113,16 +104,10 @@ function Line<Row>({ row, at, number, ...block }: LineProps<Row>) {
   const offset = selectable ? 1 : 0;
   const name = `${words.selectRow} ${number + 1}`;
   return (
-    <tr role="row" aria-rowindex={number + headRows + 1} aria-selected={selectable ? isOn : undefined}>
+    <tr key={at} role="row" aria-rowindex={number + headRows + 1} aria-selected={selectable ? isOn : undefined}>
       {selectable && (
         <td {...cell(0)}>
-          <input
-            type="checkbox"
-            aria-label={name}
-            tabIndex={inner}
-            checked={isOn}
-            onChange={(event) => on.ticked(keyOf(row), number, event.currentTarget.checked)}
-          />
+          <input type="checkbox" aria-label={name} tabIndex={inner} checked={isOn} />
         </td>
       )}
       {columns.map((column, place) => {
@@ -155,13 +140,7 @@ function Line<Row>({ row, at, number, ...block }: LineProps<Row>) {
               </button>
             </>
           ) : (
-            <button
-              type="button"
-              class="quiet"
-              aria-label={`${words.edit} ${number + 1}`}
-              tabIndex={inner}
-              onClick={() => on.editRow(number)}
-            >
+            <button type="button" class="quiet" aria-label={`${words.edit} ${number + 1}`} tabIndex={inner}>
               {words.edit}
             </button>
           )}

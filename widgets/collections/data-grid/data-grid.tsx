@@ -204,7 +204,6 @@ export function DataGrid<Row>({
                 count={Math.min(BLOCK, total - start)}
                 headRows={headRows}
                 columns={seen}
-                keyOf={rowKey}
                 selectable={selectable}
                 selected={selectable && rows ? maskOf(rows, (row) => isSelected(selecting.selection, rowKey(row))) : 0}
                 editable={editable}

@@ -88,6 +88,11 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
         columns.filter(({ editor }) => editor),
       );
   };
+  const editRow = (place: Cell): void => {
+    if (editing.edited?.at === place.row) return;
+    setActive(place);
+    editCell(place);
+  };
   const keyed = (event: KeyboardEvent): unknown => {
     setRoves(true);
     const target = event.target as Element;
@@ -125,7 +130,10 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
     pressed(event) {
       const target = event.target as Element;
       const place = cellOf(target, headRows);
-      if (!place || target.closest(CONTROLS)) return;
+      if (!place) return;
+      // Its buttons that save or give up hear for themselves.
+      if (target.closest("button") && editable && place.column === reach.columns - 1) return editRow(place);
+      if (target.closest(CONTROLS)) return;
       if (editing.edited && editing.save() === false) return;
       wantsFocus.current = "cell";
       setActive(place);
@@ -135,10 +143,10 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
       const place = cellOf(event.target as Element, headRows);
       if (place && !(event.target as Element).closest(CONTROLS)) editCell(place);
     },
-    ticked: (key, at, isOn) => selecting.set(key, at, isOn),
-    editRow(at) {
-      setActive({ row: at, column: reach.columns - 1 });
-      editCell({ row: at, column: reach.columns - 1 });
+    ticked(event) {
+      const target = event.target as HTMLInputElement;
+      const place = cellOf(target, headRows);
+      return place?.column === 0 && target.type === "checkbox" ? selecting.set(place.row, target.checked) : undefined;
     },
     save() {
       const done = editing.save();

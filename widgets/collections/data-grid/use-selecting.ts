@@ -30,7 +30,7 @@ export interface Selecting {
   toggle(row: number): unknown;
   /** A range begins there. */
   begin(row: number): void;
-  set(key: Key, row: number, on: boolean): unknown;
+  set(row: number, on: boolean): unknown;
   /** From the row where the range began. */
   extend(row: number): unknown;
   all(on: boolean): unknown;
@@ -82,9 +82,11 @@ export function useSelecting<Row>(
     begin(row) {
       anchor.current = row;
     },
-    set(key, row, on) {
+    set(row, on) {
+      const key = keyAt(row);
       anchor.current = row;
-      return isSelected(selection, key) === on ? undefined : choose(withRows(selection, [key], on));
+      if (key === undefined || isSelected(selection, key) === on) return;
+      return choose(withRows(selection, [key], on));
     },
     extend: (row) => range(row, NOTHING),
     all: (on) => choose(on ? EVERYTHING : NOTHING),
