@@ -80,7 +80,7 @@ export function DataGrid<Row>({
 
   const editing: Editing<Row> = useEditing({ keyOf: rowKey, onEdit, onSaved: (): unknown => shown.refresh() });
   const { edited } = editing;
-  const cursor = useRef({ active: 0, held: 0 }).current;
+  const cursor = useRef({ active: -1, held: -1 }).current;
   const shown: Windowed<Row> = useWindow({
     source,
     query,

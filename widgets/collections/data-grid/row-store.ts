@@ -109,7 +109,7 @@ export class RowStore<Row> {
     const limit = (blocks.end - blocks.first) * BLOCK;
     try {
       const answer = source.load({ ...this.#query, offset: blocks.first * BLOCK, limit, signal });
-      if (answer && !("then" in answer)) return this.#take(blocks, answer);
+      if (!isLater(answer)) return this.#take(blocks, answer);
       this.isAsync = true;
       this.#pending.push(pending);
       Promise.resolve(answer).then(
@@ -186,6 +186,10 @@ export class RowStore<Row> {
     this.#begin();
     this.#rest();
   }
+}
+
+function isLater<T>(answer: T | PromiseLike<T>): answer is PromiseLike<T> {
+  return typeof (answer as Partial<PromiseLike<T>> | undefined)?.then === "function";
 }
 
 function has({ first, end }: Blocks, block: number): boolean {

@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import { useDownload } from "sessile/ui";
 import { Button } from "../../buttons/button.tsx";
+import { DisclosurePanel } from "../../panels/disclosure-panel.tsx";
 import { type GridLayout, inOrder, MAX_WIDTH, MIN_WIDTH, moved, resized, toggledColumn, widthOf } from "./columns.ts";
 import { csvLines } from "./csv.ts";
 import { allRows, type GridQuery, type GridSource } from "./source.ts";
@@ -38,45 +39,42 @@ export function ColumnList<Row>(props: {
 }) {
   const { columns, layout, onLayout, words } = props;
   return (
-    <details class="disclosure-panel">
-      <summary>{words.columns}</summary>
-      <div>
-        <ul>
-          {inOrder(columns, layout).map((column) => {
-            const { id, label, minWidth = MIN_WIDTH } = column;
-            return (
-              <li key={id} class="row tight">
-                <label class="check grow">
-                  <input
-                    type="checkbox"
-                    checked={!layout.hidden.includes(id)}
-                    onChange={() => onLayout(toggledColumn(columns, layout, id))}
-                  />{" "}
-                  <span>{label}</span>
-                </label>{" "}
+    <DisclosurePanel header={words.columns} lazy>
+      <ul>
+        {inOrder(columns, layout).map((column) => {
+          const { id, label, minWidth = MIN_WIDTH } = column;
+          return (
+            <li key={id} class="row tight">
+              <label class="check grow">
                 <input
-                  type="number"
-                  aria-label={words.width(label)}
-                  min={minWidth}
-                  max={MAX_WIDTH}
-                  value={widthOf(column, layout)}
-                  onChange={(event) => onLayout(resized(layout, column, event.currentTarget.valueAsNumber))}
+                  type="checkbox"
+                  checked={!layout.hidden.includes(id)}
+                  onChange={() => onLayout(toggledColumn(columns, layout, id))}
                 />{" "}
-                <Button aria-label={words.earlier(label)} onClick={() => onLayout(moved(columns, layout, id, -1))}>
-                  <span aria-hidden="true">↑</span>
-                </Button>{" "}
-                <Button aria-label={words.later(label)} onClick={() => onLayout(moved(columns, layout, id, 1))}>
-                  <span aria-hidden="true">↓</span>
-                </Button>
-              </li>
-            );
-          })}
-        </ul>
-        <button type="button" class="no-script" onClick={() => {}}>
-          {words.apply}
-        </button>
-      </div>
-    </details>
+                <span>{label}</span>
+              </label>{" "}
+              <input
+                type="number"
+                aria-label={words.width(label)}
+                min={minWidth}
+                max={MAX_WIDTH}
+                value={widthOf(column, layout)}
+                onChange={(event) => onLayout(resized(layout, column, event.currentTarget.valueAsNumber))}
+              />{" "}
+              <Button aria-label={words.earlier(label)} onClick={() => onLayout(moved(columns, layout, id, -1))}>
+                <span aria-hidden="true">↑</span>
+              </Button>{" "}
+              <Button aria-label={words.later(label)} onClick={() => onLayout(moved(columns, layout, id, 1))}>
+                <span aria-hidden="true">↓</span>
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      <button type="button" class="no-script" onClick={() => {}}>
+        {words.apply}
+      </button>
+    </DisclosurePanel>
   );
 }
 

@@ -7,7 +7,7 @@ import type { GridColumn } from "./types.ts";
 import type { Editing } from "./use-editing.ts";
 import type { Selecting } from "./use-selecting.ts";
 import type { Windowed } from "./use-window.ts";
-import { rowsInSight } from "./viewport.ts";
+import { BLOCK, rowsInSight } from "./viewport.ts";
 
 interface Options<Row> {
   readonly shown: Windowed<Row>;
@@ -49,8 +49,10 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
   const offset = selectable ? 1 : 0;
   const rows = shown.store.total ?? 0;
   const reach = { rows, columns: columns.length + offset + (editable ? 1 : 0) };
-  const active = clamp(kept, reach);
-  cursor.active = active.row;
+  // Until a cell was gone to, the one in sight is the one the tab key leads to.
+  const isThere = roves || kept.row < 0 || shown.blocks.includes(Math.floor(kept.row / BLOCK));
+  const active = clamp(isThere ? kept : { ...kept, row: shown.page.first }, reach);
+  cursor.active = roves ? active.row : -1;
 
   // What is gone to may not be there yet: the focus follows as soon as it is.
   useLayoutEffect(() => {

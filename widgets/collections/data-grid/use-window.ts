@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useState } from "preact/hooks";
-import { useRefresh } from "sessile/ui";
+import { useWork } from "sessile/ui";
 import { RowStore } from "./row-store.ts";
 import type { GridQuery, GridSource } from "./source.ts";
 import {
@@ -94,7 +94,11 @@ export function useWindow<Row>(options: Options<Row>): Windowed<Row> {
   }
   const { measures, place, page } = laid;
 
-  useRefresh(store.isBusy ? 1 : null);
+  const work = useWork();
+  useEffect(() => {
+    const idle = store.whenIdle();
+    if (idle) work(idle);
+  }, []);
   const { failure } = store;
   useEffect(() => {
     if (failure) onError(failure.error);
