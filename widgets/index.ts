@@ -11,7 +11,9 @@ export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.ts
 export { type ArrayLikeRows, type ArrayOptions, arraySource } from "./collections/data-grid/array-source.ts";
 export type { GridLayout } from "./collections/data-grid/columns.ts";
 export { csvCell, csvLine, csvLines } from "./collections/data-grid/csv.ts";
+export { type CursorOptions, cursorSource } from "./collections/data-grid/cursor-source.ts";
 export { DataGrid } from "./collections/data-grid/data-grid.tsx";
+export { type QueryOptions, querySource } from "./collections/data-grid/query-source.ts";
 export { countSelected, type GridSelection, isSelected } from "./collections/data-grid/selection.ts";
 export type {
   GridQuery,
@@ -23,6 +25,7 @@ export type {
   RowsFrom,
   SortBy,
 } from "./collections/data-grid/source.ts";
+export type { SqlClient, SqlConnection, SqlSelection } from "./collections/data-grid/sql.ts";
 export type {
   DataGridHandle,
   DataGridProps,
