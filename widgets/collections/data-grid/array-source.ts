@@ -14,7 +14,7 @@ export interface ArrayOptions<Row> {
 
 /** Orders that are remembered: going back to one costs nothing. */
 const REMEMBERED = 4;
-/** Rows that are looked through at a stretch: some milliseconds, then others have their turn. */
+/** Rows that are sorted at a stretch: some milliseconds, then others have their turn. */
 const STRETCH = 10_000;
 
 /** The numbers of the rows that fit, in order. */
@@ -99,54 +99,97 @@ async function rest(steps: Generator<void, Order>): Promise<Order> {
   }
 }
 
+/** Milliseconds of work at a stretch. */
+const SLICE_MS = 8;
+
+/** Says when it is others' turn. */
+class Slices {
+  #end = performance.now() + SLICE_MS;
+  #looked = 0;
+
+  get isOver(): boolean {
+    // The clock too takes its time.
+    if (++this.#looked % 512 || performance.now() < this.#end) return false;
+    this.#end = performance.now() + SLICE_MS;
+    return true;
+  }
+}
+
 /** Filters, then sorts by merging; stops after each stretch. */
 function* orderInSteps<Row>({ rows, value, query }: Task<Row>): Generator<void, Order> {
   const wanted = Object.entries(query.filters)
     .filter(([, text]) => text !== "")
     .map(([column, text]) => [column, text.toLocaleLowerCase()] as const);
+  const slices = new Slices();
   const kept = new Uint32Array(rows.length);
-  let count = 0;
   const values: unknown[][] = query.sort.map(() => []);
+  let count = 0;
   for (let at = 0; at < rows.length; at++) {
-    if (at > 0 && at % STRETCH === 0) yield;
+    if (slices.isOver) yield;
     const row = rows.at(at) as Row;
     const fits = ([column, text]: readonly [string, string]) =>
       String(value(row, column) ?? "")
         .toLocaleLowerCase()
         .includes(text);
     if (!wanted.every(fits)) continue;
-    for (const [i, { column }] of query.sort.entries()) (values[i] as unknown[])[at] = value(row, column);
+    for (let i = 0; i < values.length; i++) values[i]?.push(value(row, query.sort[i]?.column ?? ""));
     kept[count++] = at;
   }
-  const order = kept.slice(0, count);
-  if (query.sort.length === 0) return order;
+  if (values.length === 0) return kept.slice(0, count);
   const signs = query.sort.map(({ direction }) => (direction === "ascending" ? 1 : -1));
+  const ranks: Float64Array[] = [];
+  for (const column of values) ranks.push(yield* ranksOf(column, slices));
   const before = (a: number, b: number): number => {
-    for (const [i, sign] of signs.entries()) {
-      const column = values[i] as unknown[];
-      const way = compare(column[a], column[b]);
-      if (way !== 0) return way * sign;
+    for (let i = 0; i < ranks.length; i++) {
+      const rank = ranks[i] as Float64Array;
+      const [x, y] = [rank[a] as number, rank[b] as number];
+      if (x !== y) return x < y ? -(signs[i] as number) : (signs[i] as number);
     }
     // Of those that are equal the first stays the first.
     return a - b;
   };
-  return yield* sorted(order, before);
+  const order = yield* sorted(count, before, slices);
+  return order.map((place) => kept[place] as number);
 }
 
-/** Stretches are sorted one by one, then merged two by two. */
-function* sorted(order: Order, before: (a: number, b: number) => number): Generator<void, Order> {
-  for (let start = 0; start < order.length; start += STRETCH) {
-    if (start > 0) yield;
-    order.subarray(start, start + STRETCH).sort(before);
+/** Numbers that are ordered as the values are. Texts are compared once each, however often they occur: that takes the most time. */
+function* ranksOf(values: readonly unknown[], slices: Slices): Generator<void, Float64Array> {
+  const ranks = new Float64Array(values.length);
+  const isNumber = (value: unknown) => value == null || typeof value === "number" || value instanceof Date;
+  if (values.every(isNumber)) {
+    for (let i = 0; i < ranks.length; i++) ranks[i] = values[i] == null ? Infinity : Number(values[i]);
+    return ranks;
   }
-  let from = order;
-  let into: Order = new Uint32Array(order.length);
-  for (let width = STRETCH; width < order.length; width *= 2) {
-    for (let start = 0; start < order.length; start += width * 2) {
-      let [a, b] = [start, Math.min(start + width, order.length)];
-      const [middle, end] = [b, Math.min(start + width * 2, order.length)];
+  const different = [...new Set(values)];
+  const order = yield* sorted(different.length, (a, b) => compare(different[a], different[b]) || a - b, slices);
+  const places = new Map<unknown, number>();
+  let rank = 0;
+  for (let i = 0; i < order.length; i++) {
+    const value = different[order[i] as number];
+    if (i > 0 && compare(different[order[i - 1] as number], value) !== 0) rank++;
+    places.set(value, rank);
+  }
+  for (let i = 0; i < ranks.length; i++) {
+    if (slices.isOver) yield;
+    ranks[i] = places.get(values[i]) as number;
+  }
+  return ranks;
+}
+
+/** The numbers up to `count` in order: stretches are sorted one by one, then merged two by two. */
+function* sorted(count: number, before: (a: number, b: number) => number, slices: Slices): Generator<void, Order> {
+  let from: Order = Uint32Array.from({ length: count }, (_, i) => i);
+  for (let start = 0; start < count; start += STRETCH) {
+    if (start > 0) yield;
+    from.subarray(start, start + STRETCH).sort(before);
+  }
+  let into: Order = new Uint32Array(count);
+  for (let width = STRETCH; width < count; width *= 2) {
+    for (let start = 0; start < count; start += width * 2) {
+      let [a, b] = [start, Math.min(start + width, count)];
+      const [middle, end] = [b, Math.min(start + width * 2, count)];
       for (let at = start; at < end; at++) {
-        if (at % STRETCH === 0) yield;
+        if (slices.isOver) yield;
         const left = b >= end || (a < middle && before(from[a] as number, from[b] as number) <= 0);
         into[at] = from[left ? a++ : b++] as number;
       }
@@ -159,7 +202,7 @@ function* sorted(order: Order, before: (a: number, b: number) => number): Genera
 const TEXTS = new Intl.Collator(undefined, { numeric: true });
 
 /** Numbers and dates by size, all else as text; what is missing comes last. */
-export function compare(a: unknown, b: unknown): number {
+function compare(a: unknown, b: unknown): number {
   if (a == null || b == null) return Number(a == null) - Number(b == null);
   if (typeof a === "string" && typeof b === "string") return TEXTS.compare(a, b);
   const [x, y] = [Number(a), Number(b)];
