@@ -27,8 +27,12 @@ const People = () => (
         { id: "name", label: "Name", editor: "text", validate: (text) => (text === "" ? "Say a name." : null) },
       ]}
       source={(window: GridWindow) => {
-        const { rows, total } = source.load(window) as GridRows<Row>;
-        return { rows: rows.map((row) => edits.get(row.id) ?? row), total };
+        const edited = ({ rows, total }: GridRows<Row>) => ({
+          rows: rows.map((row) => edits.get(row.id) ?? row),
+          total,
+        });
+        const answer = source.load(window);
+        return "then" in answer ? answer.then(edited) : edited(answer);
       }}
       onEdit={({ row, changes }) => {
         edits.set(row.id, { ...row, ...changes });
@@ -38,6 +42,7 @@ const People = () => (
 );
 
 async function open(App = People) {
+  edits.clear();
   const statics = [{ prefix: "/assets/", dir: join(root, "public"), only: /\.css$/ }];
   const on = await servedStage({ "/": { component: App, styles: ["/assets/theme.css"] } }, { statics });
   const user = await ChromiumUser.open(on, "/", true);
