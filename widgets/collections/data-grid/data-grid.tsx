@@ -109,8 +109,9 @@ export function DataGrid<Row>({
   );
 
   const sortBy = (column: string, adds: boolean): unknown => {
-    setSort(sortedBy(sort, column, adds));
-    return shown.home();
+    const told = setSort(sortedBy(sort, column, adds));
+    cells.visit(seen.findIndex((each) => each.id === column) + (selectable ? 1 : 0));
+    return Promise.all([told, shown.home()]);
   };
   const filterBy = (column: string, text: string): unknown => {
     const told = setFilters({ ...filters, [column]: text });

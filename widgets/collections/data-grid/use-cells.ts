@@ -31,6 +31,8 @@ export interface Cells<Row> {
   readonly on: RowHandlers<Row>;
   readonly scrolled: (event: Event) => unknown;
   focus(): void;
+  /** The pointer went to this cell of the head. */
+  visit(column: number): void;
   /** A key that leads from a cell to another was pressed. */
   keyed(event: KeyboardEvent): unknown;
 }
@@ -100,8 +102,10 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
     const target = event.target as Element;
     const place = cellOf(target, headRows);
     if (!place) return;
-    // Of several keys in a row the later ones start from where the first ones lead.
-    const from = wantsFocus.current && place.row === cursor.held ? active : place;
+    // A cell has the focus only where it is the one gone to last. Keys that come from another were pressed before the browser knew,
+    // and go on from there. Boxes and buttons in rows have it by a press of the pointer.
+    const isControl = place.row >= 0 ? target.localName !== "td" : target.localName === "input";
+    const from = roves && !isControl ? active : place;
     const key = logicalKey(event.key, target);
     const to = moveFrom(from, key, event.ctrlKey || event.metaKey, { ...reach, page: rowsInSight(shown.measures) });
     if (to) {
@@ -166,6 +170,7 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
     roves,
     on,
     keyed,
+    visit: (column) => setActive({ row: -1, column }),
     scrolled: throttle(PACE_MS, (event: Event) => shown.scrolled((event as { scrollTop?: number }).scrollTop ?? 0)),
     focus() {
       wantsFocus.current = "cell";
