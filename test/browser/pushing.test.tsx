@@ -156,11 +156,12 @@ test("a hidden tab that missed more than the log holds is sent the whole tree; f
 });
 
 test.each(["with", "without"])("an async handler shows busy, then its result (%s a push stream)", async (stream) => {
-  const { user, network, on } = await open();
+  const { user, network, on, streams } = await open();
+  await streams(1);
   if (stream === "without") {
     network.onStream = dropped;
     on.service.server.closeAllConnections();
-    await expect.poll(() => on.runtime.streams).toBe(0);
+    await streams(0);
   }
   await user.click("button", "Work");
   await sees(user, "note", "busy");

@@ -1,33 +1,24 @@
 /** Every page of the showcase in Chromium: axe-core finds nothing, light or dark, and nothing sticks out on a phone. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import type { AxeResults } from "axe-core";
 import { expect, test } from "vitest";
-import Showcase, { meta } from "../../apps/showcase/app.tsx";
 import { FAMILIES } from "../../apps/showcase/stories/index.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { root } from "../support/sources.ts";
-import { servedStage } from "../support/stage.tsx";
+import { showcase } from "../support/showcase.tsx";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
-const styles = ["/assets/theme.css", "/showcase-assets/style.css"];
-const statics = [
-  { prefix: "/assets/", dir: join(root, "public"), only: /\.(css|svg)$/ },
-  { prefix: "/showcase-assets/", dir: join(root, "apps/showcase"), only: /\.css$/ },
-];
-
 const families = FAMILIES.map(({ name, stories }) => [name, ["/", ...stories.map(({ path }) => path)]] as const);
 
 test.each(families)("%s", { timeout: 240_000 }, async (_family, paths) => {
-  const on = await servedStage({ "/showcase/": { component: Showcase, ...meta, lang: "en", styles } }, { statics });
+  const url = await showcase();
   const context = await (await launchChromium()).newContext({ viewport: { width: 360, height: 740 } });
   try {
     await context.addInitScript(axe);
     const tab = await context.newPage();
     const found: string[] = [];
     for (const path of paths) {
-      await tab.goto(`${on.url}/showcase${path}`);
+      await tab.goto(`${url}${path}`);
       // The page that was meant, and as people see it.
       expect(await tab.locator("h1").textContent(), path).not.toBe("No such widget");
       expect(await tab.evaluate(() => [...document.styleSheets].map((sheet) => sheet.cssRules.length > 0))).toEqual([

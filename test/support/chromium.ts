@@ -6,13 +6,9 @@
  * await page.goto(service.url);
  * ```
  */
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
-export interface PageOptions {
-  readonly javaScriptEnabled?: boolean;
-  readonly colorScheme?: "light" | "dark" | "no-preference";
-  readonly viewport?: { readonly width: number; readonly height: number };
-}
+export type PageOptions = BrowserContextOptions;
 
 const flags = [
   "--headless",
