@@ -51,7 +51,7 @@ export function useRefresh(seconds: number | null | undefined): void {
  */
 export function useWork(): (promise: PromiseLike<unknown>) => void {
   const page = usePageContext();
-  return (promise) => page?.work(promise);
+  return (promise) => page?.work(promise, true);
 }
 
 function Title({ children }: { children: string }): null {

@@ -105,7 +105,7 @@ export class Documents {
 const BEGINNING_MS = 1000;
 
 function begin({ settling }: Page, reply: () => void): void {
-  if (settling.pending === 0) return reply();
+  if (!settling.begins || settling.pending === 0) return reply();
   let waits = true;
   const go = (): void => {
     clearTimeout(timer);

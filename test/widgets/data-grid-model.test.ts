@@ -21,7 +21,8 @@ import {
   toggled,
   withRows,
 } from "../../widgets/collections/data-grid/selection.ts";
-import { allRows, type GridSource, sourceOf } from "../../widgets/collections/data-grid/source.ts";
+import { allRows, type GridSource } from "../../widgets/collections/data-grid/source.ts";
+import { sourceOf } from "../../widgets/collections/data-grid/source-of.ts";
 import {
   anchored,
   BLOCK,

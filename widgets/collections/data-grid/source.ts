@@ -1,4 +1,4 @@
-import { type ArrayLikeRows, arraySource } from "./array-source.ts";
+import type { ArrayLikeRows } from "./array-source.ts";
 
 /** What tells a row from all others, whatever the order. */
 export type Key = string | number;
@@ -48,12 +48,6 @@ export interface GridSource<Row> {
 
 /** What may be given as source. */
 export type RowsFrom<Row> = ArrayLikeRows<Row> | LoadRows<Row> | GridSource<Row>;
-
-/** Whatever was given, as a source. */
-export function sourceOf<Row>(from: RowsFrom<Row>): GridSource<Row> {
-  if (typeof from === "function") return { load: from };
-  return "load" in from ? from : arraySource(from);
-}
 
 /** Rows of a download that are loaded at once. */
 const PIECE = 1000;
