@@ -9,6 +9,32 @@ export { Hyperlink, type HyperlinkProps } from "./buttons/hyperlink.tsx";
 export { RadioButton, type RadioButtonProps } from "./buttons/radio-button.tsx";
 export { RadioGroup, type RadioGroupProps } from "./buttons/radio-group.tsx";
 export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.tsx";
+export { type ArrayLikeRows, type ArrayOptions, arraySource } from "./collections/data-grid/array-source.ts";
+export type { GridLayout } from "./collections/data-grid/columns.ts";
+export { csvCell, csvLine, csvLines } from "./collections/data-grid/csv.ts";
+export { type CursorOptions, cursorSource } from "./collections/data-grid/cursor-source.ts";
+export { DataGrid } from "./collections/data-grid/data-grid.tsx";
+export { type QueryOptions, querySource } from "./collections/data-grid/query-source.ts";
+export { countSelected, type GridSelection, isSelected } from "./collections/data-grid/selection.ts";
+export type {
+  GridQuery,
+  GridRows,
+  GridSource,
+  GridWindow,
+  Key,
+  LoadRows,
+  RowsFrom,
+  SortBy,
+} from "./collections/data-grid/source.ts";
+export type { SqlClient, SqlConnection, SqlSelection } from "./collections/data-grid/sql.ts";
+export type {
+  DataGridHandle,
+  DataGridProps,
+  EditAnswer,
+  GridColumn,
+  GridEdit,
+  GridWords,
+} from "./collections/data-grid/types.ts";
 export { type FlexCell, FlexTable, type FlexTableProps } from "./collections/flex-table.tsx";
 export { Grid, type GridHandle, type GridProps } from "./collections/grid.tsx";
 export {
@@ -27,6 +53,7 @@ export {
 export { MenuBar, type MenuBarProps } from "./collections/menu-bar.tsx";
 export { Tree, type TreeHandle, type TreeProps } from "./collections/tree.tsx";
 export type { TreeNode } from "./collections/tree-nodes.ts";
+
 export type { Valued } from "./core/controlled.ts";
 export { DragArea, type DragAreaProps, type DragWords } from "./drag/drag-area.tsx";
 export { Draggable, type DraggableProps } from "./drag/draggable.tsx";

@@ -54,6 +54,20 @@ export function useCopy(): (text: string) => void {
   return (text) => page?.document.record.call(page.document.documentElement, ROOT_CALL.copy, [text]);
 }
 
+/**
+ * For work that no handler does: what is fetched as a component is mounted. Answers wait for it as for an async handler's, the first
+ * document too, for a second at most: browsers without script see what has come. If it fails, that is shown as a handler's failure.
+ *
+ * @returns what is given such work; outside a page it does nothing
+ * @example
+ * const work = useWork();
+ * useEffect(() => work(load().then(setRows)), []);
+ */
+export function useWork(): (promise: PromiseLike<unknown>) => void {
+  const page = usePageContext();
+  return (promise) => page?.work(promise, true);
+}
+
 function Title({ children }: { children: string }): null {
   useTitle(children);
   return null;

@@ -65,6 +65,10 @@ export const BUDGETS = {
   "tree-expand-1000-bytes": { unit: "B", most: 160 },
   /** The style sheet of all widgets, gzip. */
   "theme-gzip": { unit: "B", most: 12 * 1024 },
+  /** A session that looks at a million rows: its page, tree, and the rows at hand, after it has scrolled about. */
+  "data-grid-heap-session": { unit: "B", most: 1024 * 1024 },
+  /** In Chromium, from a scroll to any place of a million rows until those there are painted. */
+  "data-grid-scroll-p95": { unit: "ms", most: 60 },
   /** From a save to the changed DOM in Chromium, one session. */
   "hot-save-to-dom": { unit: "ms", most: 150 },
   /** From a save until the last of 1,000 sessions is swapped. */

@@ -24,6 +24,7 @@ const FILES = [
   "script-size",
   "pixel",
   "widgets",
+  "data-grid",
   "hot",
 ];
 const RESULTS = fileURLToPath(new URL("../../../test/bench/results.md", import.meta.url));

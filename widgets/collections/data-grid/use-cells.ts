@@ -1,0 +1,194 @@
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { throttle } from "sessile/ui";
+import { logicalKey } from "../../core/direction.ts";
+import type { RowHandlers } from "./block.tsx";
+import { type Cell, clamp, moveFrom } from "./moves.ts";
+import type { GridColumn } from "./types.ts";
+import type { Editing } from "./use-editing.ts";
+import type { Selecting } from "./use-selecting.ts";
+import type { Windowed } from "./use-window.ts";
+import { BLOCK, rowsInSight } from "./viewport.ts";
+
+interface Options<Row> {
+  readonly shown: Windowed<Row>;
+  readonly selecting: Selecting;
+  readonly editing: Editing<Row>;
+  /** Those that are shown. */
+  readonly columns: readonly GridColumn<Row>[];
+  readonly selectable: boolean;
+  readonly editable: boolean;
+  readonly headRows: number;
+  /** The row of the cell keys lead to, and of the one that has the focus: they differ while rows are on their way. */
+  readonly cursor: { active: number; held: number };
+}
+
+/** What the pointer and the keys do in cells. */
+export interface Cells<Row> {
+  /** The cell the tab key leads to. */
+  readonly active: Cell;
+  /** Whether a key was heard: then there is script, and arrow keys lead to what stands in cells. */
+  readonly roves: boolean;
+  readonly on: RowHandlers<Row>;
+  readonly scrolled: (event: Event) => unknown;
+  focus(): void;
+  /** The pointer went to this cell of the head. */
+  visit(column: number): void;
+  /** A key that leads from a cell to another was pressed. */
+  keyed(event: KeyboardEvent): unknown;
+}
+
+/** Milliseconds between two events while it is scrolled: a frame or so, for while one is under way the latest waits alone. */
+const PACE_MS = 16;
+
+const CONTROLS = "a,button,input,select,textarea,label";
+
+export function useCells<Row>(options: Options<Row>): Cells<Row> {
+  const { shown, selecting, editing, columns, selectable, editable, headRows, cursor } = options;
+  const [kept, setActive] = useState<Cell>({ row: 0, column: 0 });
+  const [roves, setRoves] = useState(false);
+  const stop = useRef<HTMLElement | null>(null);
+  const wantsFocus = useRef<"cell" | "field" | null>(null);
+  const offset = selectable ? 1 : 0;
+  const rows = shown.store.total ?? 0;
+  const reach = { rows, columns: columns.length + offset + (editable ? 1 : 0) };
+  // Until a cell was gone to, the one in sight is the one the tab key leads to.
+  const isThere = roves || kept.row < 0 || shown.blocks.includes(Math.floor(kept.row / BLOCK));
+  const active = clamp(isThere ? kept : { ...kept, row: shown.page.first }, reach);
+  cursor.active = roves ? active.row : -1;
+
+  // What is gone to may not be there yet: the focus follows as soon as it is.
+  useLayoutEffect(() => {
+    if (wantsFocus.current === "field") {
+      editing.focus();
+      wantsFocus.current = null;
+      return;
+    }
+    const cell = stop.current;
+    if (wantsFocus.current === null || !cell || rowIn(cell, headRows) !== active.row || !cell.isConnected) return;
+    wantsFocus.current = null;
+    cursor.held = active.row;
+    cell.focus();
+  });
+
+  const goTo = (cell: Cell): unknown => {
+    wantsFocus.current = "cell";
+    setActive(cell);
+    cursor.active = cell.row;
+    return cell.row >= 0 ? shown.reveal(cell.row) : undefined;
+  };
+  const edit = (at: number, which: readonly GridColumn<Row>[]): void => {
+    const row = shown.store.rowAt(at);
+    if (row === undefined || which.length === 0) return;
+    wantsFocus.current = "field";
+    editing.start(at, row, which);
+  };
+  const editCell = ({ row, column }: Cell): void => {
+    if (!editable) return;
+    const here = columns[column - offset];
+    if (here) edit(row, here.editor ? [here] : []);
+    else if (column === columns.length + offset)
+      edit(
+        row,
+        columns.filter(({ editor }) => editor),
+      );
+  };
+  const editRow = (place: Cell): void => {
+    if (editing.edited?.at === place.row) return;
+    setActive(place);
+    editCell(place);
+  };
+  const keyed = (event: KeyboardEvent): unknown => {
+    setRoves(true);
+    const target = event.target as Element;
+    const place = cellOf(target, headRows);
+    if (!place) return;
+    // A cell has the focus only where it is the one gone to last. Keys that come from another were pressed before the browser knew,
+    // and go on from there. Boxes and buttons in rows have it by a press of the pointer.
+    const isControl = place.row >= 0 ? target.localName !== "td" : target.localName === "input";
+    const from = roves && !isControl ? active : place;
+    const key = logicalKey(event.key, target);
+    const to = moveFrom(from, key, event.ctrlKey || event.metaKey, { ...reach, page: rowsInSight(shown.measures) });
+    if (to) {
+      if (!event.shiftKey || !selectable || to.row < 0 || to.row === from.row) {
+        selecting.begin(to.row);
+        return goTo(to);
+      }
+      return Promise.all([goTo(to), selecting.extend(to.row)]);
+    }
+    if (key === "Enter" || key === "F2") return target.localName === "td" ? editCell(place) : undefined;
+    if (key === " " && target.localName === "button") return editCell({ ...place, column: reach.columns - 1 });
+    if (key === " ") return selectable ? selecting.toggle(place.row) : undefined;
+    return event.ctrlKey || event.metaKey ? selectable && selecting.all(true) : undefined;
+  };
+  const saved = (done: boolean): void => {
+    if (!done) return;
+    wantsFocus.current = "cell";
+    setActive({ ...active });
+  };
+
+  const [on] = useState(() => ({}) as { -readonly [Name in keyof RowHandlers<Row>]: RowHandlers<Row>[Name] });
+  const handlers: RowHandlers<Row> = {
+    stop: useCallback((cell: HTMLElement | null) => {
+      if (cell) stop.current = cell;
+    }, []),
+    hold: editing.hold,
+    keyed,
+    pressed(event) {
+      const target = event.target as Element;
+      const place = cellOf(target, headRows);
+      if (!place) return;
+      // Its buttons that save or give up hear for themselves.
+      if (target.closest("button") && editable && place.column === reach.columns - 1) return editRow(place);
+      if (target.closest(CONTROLS)) return;
+      if (editing.edited && editing.save() === false) return;
+      wantsFocus.current = "cell";
+      setActive(place);
+      return selectable ? selecting.pressed(place.row, event) : undefined;
+    },
+    pressedTwice(event) {
+      const place = cellOf(event.target as Element, headRows);
+      if (place && !(event.target as Element).closest(CONTROLS)) editCell(place);
+    },
+    ticked(event) {
+      const target = event.target as HTMLInputElement;
+      const place = cellOf(target, headRows);
+      return place?.column === 0 && target.type === "checkbox" ? selecting.set(place.row, target.checked) : undefined;
+    },
+    save() {
+      const done = editing.save();
+      return typeof done === "boolean" ? saved(done) : done.then(saved);
+    },
+    cancel() {
+      editing.cancel();
+      saved(true);
+    },
+  };
+  Object.assign(on, handlers);
+
+  return {
+    active,
+    roves,
+    on,
+    keyed,
+    visit: (column) => setActive({ row: -1, column }),
+    scrolled: throttle(PACE_MS, (event: Event) => shown.scrolled((event as { scrollTop?: number }).scrollTop ?? 0)),
+    focus() {
+      wantsFocus.current = "cell";
+      setActive({ ...active });
+    },
+  };
+}
+
+/** The cell an event comes from. */
+function cellOf(target: Element, headRows: number): Cell | null {
+  const cell = target.closest("td,th");
+  const line = cell?.parentElement;
+  if (!cell || !line) return null;
+  return { row: rowIn(cell, headRows), column: Array.from(line.children).indexOf(cell) };
+}
+
+/** The number of the row it stands in; -1: the head. */
+function rowIn(cell: Element, headRows: number): number {
+  const number = Number(cell.closest("tr")?.getAttribute("aria-rowindex"));
+  return Math.max(-1, number - headRows - 1);
+}
