@@ -30,7 +30,8 @@ function EmployeeAdmin({ initial }: { readonly initial: readonly Employee[] }) {
   const [notice, setNotice] = useState("");
   const { path, query, navigate } = useLocation();
   const login = /^\/employees\/([^/]+)$/.exec(path)?.[1];
-  const employee = login === undefined ? undefined : find(all, decodeURIComponent(login));
+  // Logins are of letters that addresses write as they are.
+  const employee = login === undefined ? undefined : find(all, login);
 
   const done = (what: string, page: number) => {
     setNotice(what);

@@ -33,7 +33,7 @@ export function List({ part: { rows, page, pages }, total, notice }: ListProps) 
             {rows.map((employee) => (
               <tr key={employee.login}>
                 <th scope="row">
-                  <Hyperlink to={`/employees/${encodeURIComponent(employee.login)}`}>{nameOf(employee)}</Hyperlink>
+                  <Hyperlink to={`/employees/${employee.login}`}>{nameOf(employee)}</Hyperlink>
                 </th>
                 <td>{employee.login}</td>
                 <td>{employee.department}</td>
