@@ -25,6 +25,18 @@ const letters = [400, 600, 700].map((weight) => {
 const STILL = `${letters.join("\n")}
 *, ::before, ::after { font-family: Looks !important; animation: none !important; transition: none !important; caret-color: transparent !important }`;
 
+/**
+ * Whether the pictures are of this browser: each major version draws letters and controls a little otherwise. `UPDATE_GOLDEN=1` makes them so.
+ *
+ * @param version `156.0.7400.1`
+ */
+export function isOfThisBrowser(version: string): boolean {
+  const path = join(root, "test/golden/looks/chromium.txt");
+  const [major = ""] = version.split(".");
+  if (isUpdating) save(path, `${major}\n`);
+  return readFileSync(path, "utf8").trim() === major;
+}
+
 /** The page as it stands, whole, without what moves. @param hidden CSS selector of what is not looked at */
 export async function picture(page: Page, hidden: string): Promise<Buffer> {
   await page.addStyleTag({ content: `${STILL}\n${hidden} { display: none !important }` });
@@ -78,7 +90,7 @@ function read(path: string): PNG | null {
   }
 }
 
-function save(path: string, data: Buffer): void {
+function save(path: string, data: Buffer | string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, data);
 }
