@@ -37,9 +37,11 @@ export function isOfThisBrowser(version: string): boolean {
   return readFileSync(path, "utf8").trim() === major;
 }
 
-/** The page as it stands, whole, without what moves. @param hidden CSS selector of what is not looked at */
+/** The page as it stands, whole, without what moves. @param hidden CSS selector of what is not looked at: it keeps its width */
 export async function picture(page: Page, hidden: string): Promise<Buffer> {
-  await page.addStyleTag({ content: `${STILL}\n${hidden} { display: none !important }` });
+  await page.addStyleTag({
+    content: `${STILL}\n${hidden} { visibility: hidden !important; block-size: 0 !important; overflow: hidden !important }`,
+  });
   await page.evaluate(() => document.fonts.ready);
   return page.screenshot({ fullPage: true, animations: "disabled", caret: "hide" });
 }
