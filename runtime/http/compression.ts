@@ -1,7 +1,6 @@
-import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Transform } from "node:stream";
 import * as zlib from "node:zlib";
-import type { Compressible } from "./exchange.ts";
+import type { Compressible, Exchange } from "./exchange.ts";
 
 /**
  * Compression stands in the data pipeline: between an answer and the bytes that leave. It is the one place that
@@ -42,19 +41,6 @@ const CODECS: readonly (readonly [Coding, Codec])[] = [
 /** At quality 4 brotli is about as fast as gzip, and smaller; its default is for files that are compressed once. */
 function brotli(): Transform {
   return zlib.createBrotliCompress({ params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } });
-}
-
-/**
- * Headers are looked at before the body is compressed: later nobody is there to be told.
- *
- * @throws TypeError as `response.setHeader` does
- */
-export function checkHeaders(headers: readonly string[]): void {
-  for (let i = 0; i + 1 < headers.length; i += 2) {
-    const [name = "", value = ""] = headers.slice(i, i + 2);
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
-  }
 }
 
 /** Types that are texts. Images, archives and fonts are compressed already. */
@@ -108,6 +94,8 @@ export interface Coded {
 export interface CompressionSettings {
   readonly compression: CompressionSetting;
   readonly compressionMinBytes: number;
+  /** Told of an answer that cannot be sent once its body is coded: who gave it has gone on by then, and hears of nothing. */
+  readonly failed: (error: unknown, exchange: Exchange) => void;
 }
 
 /** @returns null where it leaves as it is, whatever the browser takes */

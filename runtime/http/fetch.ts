@@ -2,15 +2,9 @@ import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
-import {
-  type CompressionSettings,
-  checkHeaders,
-  coded as codedFor,
-  Encoder,
-  encode,
-  type Sink,
-} from "./compression.ts";
+import { type CompressionSettings, coded as codedFor, Encoder, encode, type Sink } from "./compression.ts";
 import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
+import { lengthOf, unframed } from "./framing.ts";
 import type { Origin } from "./service/forwarded.ts";
 
 /** What a service knows of a Request beyond itself. */
@@ -153,20 +147,24 @@ export class FetchExchange implements Exchange {
     this.#resolve(response);
   }
 
-  reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
+  reply(status: number, given: readonly string[], body: string | Uint8Array): void {
     const empty = this.method === "HEAD" || status === 304 || status === 204;
-    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    const length = lengthOf(body);
     // Who answers HEAD without making the body does not know its length; GET's may be long.
-    const leaving = { status, headers, length: this.method === "HEAD" && length === 0 ? null : length };
-    const coded = this.#compression ? codedFor(this, leaving, this.#compression) : null;
+    const isUnmade = this.method === "HEAD" && length === 0;
+    const headers = isUnmade ? given : unframed(given);
+    const leaving = { status, headers, length: isUnmade ? null : length };
+    const compression = this.#compression;
+    const coded = compression ? codedFor(this, leaving, compression) : null;
     const send = (bytes: string | Uint8Array): void =>
       this.respond(
         new Response(empty ? null : (bytes as BodyInit), { status, headers: pairs(coded?.headers ?? headers) }),
       );
     if (!coded?.coding || empty) return send(body);
-    checkHeaders(coded.headers);
     this.claimed = this.begun = true;
-    encode(coded.coding, body).then(send);
+    encode(coded.coding, body)
+      .then(send)
+      .catch((error) => compression?.failed(error, this));
   }
 
   send(status: number, headers: readonly string[], pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<void> {

@@ -3,8 +3,9 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
-import { type CompressionSettings, checkHeaders, coded as codedFor, Encoder, encode } from "./compression.ts";
+import { type CompressionSettings, coded as codedFor, Encoder, encode } from "./compression.ts";
 import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
+import { lengthOf, unframed } from "./framing.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 import { readWhole, receive } from "./node-body.ts";
 import { replyEarly, writeHead } from "./node-head.ts";
@@ -165,15 +166,18 @@ export class NodeExchange implements Exchange {
     return this.response.headersSent || this.response.destroyed;
   }
 
-  reply(status: number, headers: readonly string[], body: string | Uint8Array): void {
+  reply(status: number, given: readonly string[], body: string | Uint8Array): void {
     this.claimed = this.begun = true;
     if (this.#leaving) return;
     if (this.isOver || this.#aborted) return this.answered();
     const head = this.method === "HEAD";
-    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    const length = lengthOf(body);
     // Who answers HEAD without making the body does not know its length; GET's may be long.
-    const leaving = { status, headers, length: head && length === 0 ? null : length };
-    const coded = this.#compression ? codedFor(this, leaving, this.#compression) : null;
+    const isUnmade = head && length === 0;
+    const headers = isUnmade ? given : unframed(given);
+    const leaving = { status, headers, length: isUnmade ? null : length };
+    const compression = this.#compression;
+    const coded = compression ? codedFor(this, leaving, compression) : null;
     if (head && coded?.coding) {
       this.sendWhole(status, coded.headers, "");
       return this.answered();
@@ -182,12 +186,16 @@ export class NodeExchange implements Exchange {
       this.sendWhole(status, coded?.headers ?? headers, body);
       return this.answered();
     }
-    checkHeaders(coded.headers);
     this.#leaving = true;
-    encode(coded.coding, body).then((bytes) => {
-      if (!this.isOver && !this.#aborted) this.sendWhole(status, coded.headers, bytes);
-      this.answered();
-    });
+    encode(coded.coding, body)
+      .then((bytes) => {
+        if (!this.isOver && !this.#aborted) this.sendWhole(status, coded.headers, bytes);
+        this.answered();
+      })
+      .catch((error) => {
+        this.#leaving = false;
+        compression?.failed(error, this);
+      });
   }
 
   protected sendWhole(status: number, headers: readonly string[], body: string | Uint8Array): void {

@@ -11,7 +11,7 @@ const LONGEST_MS = 60_000;
 const FORGET_MS = 15 * 60_000;
 /** Those who try, at a time: the one heard from longest ago is forgotten for a new one. */
 const MAX = 20_000;
-/** Tries that wait for others to come to their end, of one person and of all, and milliseconds for which they do. */
+/** Tries that wait for others to come to their end: of one person (of an address twice as many), of all; and milliseconds for which they do. */
 const WAITING_EACH = 1_000;
 const WAITING_MAX = 10_000;
 const WAITING_MS = 30_000;
@@ -30,7 +30,9 @@ class Tries {
   until = 0;
   /** When one was last looked at. */
   last: number;
-  /** Those that wait, the first first: each is called when it may be its turn. */
+  /** Those that wait, here or for others. */
+  queued = 0;
+  /** Those that wait here, the first first: each is called when it may be its turn. */
   readonly waiting = new Set<() => void>();
 
   constructor(key: string, free: number, time: number) {
@@ -140,11 +142,13 @@ export class Attempts {
   }
 
   #wait(full: Tries, all: readonly Tries[], exchange: { readonly signal?: AbortSignal }): Begun | Promise<Begun> {
-    if (this.#waiting >= WAITING_MAX || full.waiting.size >= WAITING_EACH) return FULL_MS;
+    const isFull = all.some((tries, i) => tries.queued >= WAITING_EACH * (i + 1));
+    if (this.#waiting >= WAITING_MAX || isFull) return FULL_MS;
     const { signal } = exchange;
     return new Promise((resolve) => {
       const leave = (): void => {
         this.#waiting--;
+        for (const tries of all) tries.queued--;
         clearTimeout(timer);
         signal?.removeEventListener("abort", giveUp);
         full.waiting.delete(goOn);
@@ -160,6 +164,7 @@ export class Attempts {
       };
       const timer = setTimeout(giveUp, WAITING_MS);
       this.#waiting++;
+      for (const tries of all) tries.queued++;
       full.waiting.add(goOn);
       signal?.addEventListener("abort", giveUp);
       if (signal?.aborted) giveUp();
@@ -172,7 +177,7 @@ export class Attempts {
       if (tries.isFull && tooEarly([tries]) === 0) return;
       goOn();
     }
-    const idle = tries.underWay === 0 && tries.wrong === 0 && tries.waiting.size === 0;
+    const idle = tries.underWay === 0 && tries.wrong === 0 && tries.queued === 0;
     if (idle && this.#tries.get(tries.key) === tries) this.#tries.delete(tries.key);
   }
 }

@@ -19,13 +19,15 @@ export class Admission {
   #inner: Domain;
   #trusted: Domain | null;
   #hosts: Hosts;
+  readonly #failed: CompressionSettings["failed"];
   refused = 0;
   /** Read for each request. */
   depth: number;
   rewrite: ((url: string) => string) | null;
   compression: CompressionSettings | null;
 
-  constructor(service: BaseService) {
+  /** @param failed told of answers that cannot be sent once their bodies are coded */
+  constructor(service: BaseService, failed: CompressionSettings["failed"]) {
     this.#service = service;
     this.#domain = new Domain(service.domain);
     this.#inner = new Domain(service.inner);
@@ -33,7 +35,13 @@ export class Admission {
     this.#hosts = new Hosts(service.hosts, service);
     this.depth = service.pipelineDepth;
     this.rewrite = service.rewrite;
-    this.compression = compression(service);
+    this.#failed = failed;
+    this.compression = this.#compression();
+  }
+
+  #compression(): CompressionSettings | null {
+    const { compression, compressionMinBytes } = this.#service;
+    return compression === "off" ? null : { compression, compressionMinBytes, failed: this.#failed };
   }
 
   /** A property of the service has been written. */
@@ -45,7 +53,7 @@ export class Admission {
     if (name === "trusted") this.#trusted = trusted(service);
     this.depth = service.pipelineDepth;
     this.rewrite = service.rewrite;
-    this.compression = compression(service);
+    this.compression = this.#compression();
   }
 
   /** Whether this is a proxy whose word counts. */
@@ -112,11 +120,6 @@ export class Admission {
     refuse(exchange, 421, null, { text });
     return false;
   }
-}
-
-function compression(service: BaseService): CompressionSettings | null {
-  const { compression, compressionMinBytes } = service;
-  return compression === "off" ? null : { compression, compressionMinBytes };
 }
 
 function trusted(service: BaseService): Domain | null {

@@ -69,7 +69,7 @@ export class BaseService extends withProperties(PROPERTIES) implements ServiceMe
     );
     this.#methods = methods;
     this.#intrinsics = intrinsics;
-    this.#admission = new Admission(this);
+    this.#admission = new Admission(this, (error, exchange) => this.#failed(error, exchange));
     this.#connections = new Connections(this, (connection, way) => this.#tooSlow(connection, way));
   }
 

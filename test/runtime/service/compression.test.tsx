@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:http2";
 import { brotliDecompressSync, createBrotliDecompress, createGunzip, gunzipSync } from "node:zlib";
 import { type Exchange, serve } from "sessile";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { chooseCoding } from "../../../runtime/http/compression.ts";
 import { Counter } from "../../support/apps/counter.tsx";
 import { makeCertificate } from "../../support/certificate.ts";
@@ -57,6 +57,53 @@ test("S6: a header that cannot be sent is told of as without compression, and ot
     expect((await fetch(`${url}/good`, { headers: { "accept-encoding": coding } })).status).toBe(200);
   }
 });
+
+/** What HTTP cannot carry, each for a reason of its own. */
+const UNSENDABLE: { readonly [name: string]: readonly [status: number, headers: unknown[], body?: unknown] } = {
+  "a status beyond all": [1000, []],
+  "no status": [Number.NaN, []],
+  "a name alone": [200, ["X-Name"]],
+  "no value": [200, ["X-Name", undefined]],
+  "no body": [200, [], null],
+  "an object": [200, [], { a: 1 }],
+};
+
+test.each(Object.entries(UNSENDABLE))(
+  "S6: %s is told of as without compression, and the service goes on",
+  async (_, [status, headers, body = LONG]) => {
+    const error = vi.fn();
+    const { service, url } = await opened({
+      log: quiet,
+      error,
+      loop: (exchange) =>
+        exchange.path === "/good"
+          ? exchange.reply(200, TEXT, LONG)
+          : exchange.reply(status, [...TEXT, ...headers] as string[], body as string),
+    });
+    for (const coding of ["gzip", "identity"]) {
+      const asked = { headers: { "accept-encoding": coding } };
+      expect((await fetch(`${url}/bad`, asked)).status).toBe(500);
+      expect((await fetch(`${url}/good`, asked)).status).toBe(200);
+      // A Response takes more than a socket does; that it settles is what counts.
+      await service.fetch(new Request("http://localhost/bad", asked), { address: "127.0.0.1" });
+    }
+    expect(error.mock.calls.length).toBeGreaterThanOrEqual(2);
+  },
+);
+
+test.each(["gzip", "identity"])(
+  "what a program says of its body's length is the service's to say (%s)",
+  async (coding) => {
+    const { url } = await opened({
+      loop: (exchange) =>
+        exchange.reply(200, [...TEXT, "content-length", "5", "Transfer-Encoding", "chunked", "X-Name", "e"], LONG),
+    });
+    const answer = await raw(url, "/", `Accept-Encoding: ${coding}\r\n`);
+    expect(answer.head.match(/^content-length: .*$/gim)).toEqual([`Content-Length: ${answer.body.length}`]);
+    expect(answer.head).not.toMatch(/transfer-encoding/i);
+    expect(answer.head).toContain("X-Name: e");
+  },
+);
 
 describe("S6: HEAD says what GET would", () => {
   const loop = (exchange: Exchange): void =>

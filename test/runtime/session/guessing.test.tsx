@@ -172,18 +172,38 @@ describe("tries at the same time", () => {
     },
   );
 
-  test("fifty wrong tokens at once: six are looked at, the others told to come later", async () => {
+  test("a hundred wrong tokens at once: fifty-one are looked at, the others told to come later", async () => {
     const at = desk();
     const on = stage(apps, { authorize: bearer({ verify: () => at.ask() }) });
     const answers = Promise.all(
-      Array.from({ length: 50 }, async (_, i) => {
+      Array.from({ length: 100 }, async (_, i) => {
         const request = new Request("http://localhost/", { headers: { authorization: `Bearer guess${i}` } });
         return (await on.runtime.fetch(request, { address: "10.0.0.1" })).status;
       }),
     );
     await at.answer(false);
-    expect(tally(await answers)).toEqual({ 401: 6, 429: 44 });
-    expect(at.asked).toBe(6);
+    expect(tally(await answers)).toEqual({ 401: 51, 429: 49 });
+    expect(at.asked).toBe(51);
+  });
+
+  test("a token that has expired slows itself, and nobody else at its address", async () => {
+    const on = stage(apps, { authorize: bearer({ verify: (token) => token === "good" }) });
+    const fetch = async (token: string) => {
+      const request = new Request("http://localhost/", { headers: { authorization: `Bearer ${token}` } });
+      return (await on.runtime.fetch(request, { address: "10.0.0.1" })).status;
+    };
+    for (let i = 0; i < 6; i++) expect(await fetch("expired")).toBe(401);
+    for (let i = 0; i < 100; i++) expect(await fetch("expired")).toBe(429);
+    expect(await fetch("good")).toBe(200);
+  });
+
+  test("an address has twice as many places to wait as a name of it, whatever names it gives", () => {
+    const attempts = new Attempts();
+    for (let i = 0; i < 60; i++) attempts.begin("10.0.0.1", `name${i}`);
+    let waiting = 0;
+    for (let i = 0; i < 5000; i++) if (attempts.begin("10.0.0.1", `other${i % 50}`) instanceof Promise) waiting++;
+    expect(waiting).toBe(2000 - 9);
+    expect(attempts.begin("10.0.0.2", "ada")).not.toBeTypeOf("number");
   });
 
   test("others have their own places: who guesses in parallel keeps nobody else waiting", async () => {
