@@ -7,7 +7,12 @@ import { startDev } from "sessile/hot";
 /** @param root the project's folder */
 export function develop(
   root: string,
-  place: { readonly port: number; readonly host: string; readonly domain?: readonly string[] },
+  place: {
+    readonly port: number;
+    readonly host: string;
+    readonly domain?: readonly string[];
+    readonly hosts?: readonly string[];
+  },
 ): Promise<Service> {
   const names = readdirSync(join(root, "apps")).filter((name) => existsSync(join(root, "apps", name, "app.tsx")));
   const apps = names.filter((name) => name !== "gallery").map((name) => [`/${name}/`, `apps/${name}`]);

@@ -1,5 +1,5 @@
 // Serves the gallery and every app in the apps folder: `/` lists them, `/<name>/` is one.
-// In development from their sources. PORT and HOST say where, DOMAIN for whom; ends with code 2 and one line when it cannot stand there.
+// In development from their sources. PORT and HOST say where, DOMAIN for whom, HOSTS by which names; ends with code 2 and one line when it cannot stand there.
 import { fileURLToPath } from "node:url";
 import { h } from "preact";
 import { type Service, serve } from "sessile";
@@ -47,7 +47,7 @@ async function start(port: number, host: string): Promise<Service> {
   const gallery = { component: () => h(Gallery, { apps }), title: meta.title, lang: "en", styles: [THEME] };
   return serve(
     { "/": gallery, ...Object.fromEntries(definitions) },
-    { port, host, ...domain, statics: [{ prefix: "/assets/", dir: fileURLToPath(ASSETS) }] },
+    { port, host, ...whom, statics: [{ prefix: "/assets/", dir: fileURLToPath(ASSETS) }] },
   );
 }
 
@@ -69,14 +69,15 @@ function reason(error: unknown): string | undefined {
 
 const port = readPort(process.env.PORT);
 const host = process.env.HOST || "localhost";
-/** Whom to answer: addresses and subnets with commas between them, own, loopback or world. */
-const domain = process.env.DOMAIN ? { domain: process.env.DOMAIN.split(",") } : {};
+const { DOMAIN, HOSTS } = process.env;
+/** Whom to answer: addresses and subnets with commas between them, own, loopback or world; and the names it goes by. */
+const whom = { ...(DOMAIN && { domain: DOMAIN.split(",") }), ...(HOSTS && { hosts: HOSTS.split(",") }) };
 
 let service: Service;
 try {
   if (process.env.NODE_ENV === "development") {
     const { develop } = await import("./develop.ts");
-    service = await develop(fileURLToPath(PROJECT), { port, host, ...domain });
+    service = await develop(fileURLToPath(PROJECT), { port, host, ...whom });
   } else service = await start(port, host);
 } catch (error) {
   const why = reason(error);

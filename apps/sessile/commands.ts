@@ -15,6 +15,11 @@ const DOMAIN: Option = {
   env: "DOMAIN",
   help: "whom to answer: own, loopback, world, addresses and subnets, with commas between them (own)",
 };
+const HOSTS: Option = {
+  value: "NAMES",
+  env: "HOSTS",
+  help: "names it may be asked for besides its own, .example.com for all below one, with commas between them",
+};
 const CONFIG: Option = {
   short: "c",
   value: "FILE",
@@ -30,7 +35,7 @@ const COMMANDS: readonly Command[] = [
     names: "[file or folder …]",
     most: 100,
     summary: "Serve, and swap what you save under every live session.",
-    options: { port: PORT, host: HOST, domain: DOMAIN, config: CONFIG },
+    options: { port: PORT, host: HOST, domain: DOMAIN, hosts: HOSTS, config: CONFIG },
     run: dev,
   },
   {
@@ -46,7 +51,7 @@ const COMMANDS: readonly Command[] = [
     names: "[dir]",
     most: 1,
     summary: "Serve what was built, until SIGTERM or SIGINT: then drain and end.",
-    options: { port: PORT, host: HOST, domain: DOMAIN, "log-level": LOG },
+    options: { port: PORT, host: HOST, domain: DOMAIN, hosts: HOSTS, "log-level": LOG },
     run: start,
   },
   {

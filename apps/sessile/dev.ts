@@ -5,7 +5,7 @@ import { CallerError } from "./caller-error.ts";
 import { devLog } from "./dev-log.ts";
 import { findEntries } from "./entries.ts";
 import { listening } from "./listening.ts";
-import { type Arguments, readDomain, readPort } from "./options.ts";
+import { type Arguments, readPort, readWhom } from "./options.ts";
 import { readConfig } from "./read-config.ts";
 
 export async function dev({ names, options }: Arguments): Promise<void> {
@@ -24,7 +24,7 @@ export async function dev({ names, options }: Arguments): Promise<void> {
   const service = await listening(host, port, () =>
     startDev({
       ...rest,
-      ...readDomain(options.domain),
+      ...readWhom(options),
       root,
       port,
       host,

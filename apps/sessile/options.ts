@@ -72,9 +72,14 @@ function parse({ name, options }: Command, args: readonly string[]) {
   }
 }
 
-/** A service's domain, as a list. What is in it the service checks. */
-export function readDomain(text: string | undefined): { readonly domain?: readonly string[] } {
-  return text === undefined ? {} : { domain: text.split(",").map((each) => each.trim()) };
+/** A service's domain and names, as lists. What is in them the service checks. */
+export function readWhom(options: Arguments["options"]): { domain?: readonly string[]; hosts?: readonly string[] } {
+  const list = (text: string) => text.split(",").map((each) => each.trim());
+  const { domain, hosts } = options;
+  return {
+    ...(domain === undefined ? {} : { domain: list(domain) }),
+    ...(hosts === undefined ? {} : { hosts: list(hosts) }),
+  };
 }
 
 /** @throws CallerError where it is no port */

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { type AppDefinition, appOf, checkConfig, serve } from "sessile";
 import { CallerError } from "./caller-error.ts";
 import { listening } from "./listening.ts";
-import { type Arguments, readDomain, readPort } from "./options.ts";
+import { type Arguments, readPort, readWhom } from "./options.ts";
 
 /** What `sessile build` writes: modules of apps, where each goes, and the configuration. */
 export interface Built {
@@ -44,7 +44,7 @@ export async function start({ names: [dir = "dist"], options }: Arguments): Prom
   const service = await listening(host, port, () =>
     serve(Object.fromEntries(definitions), {
       ...rest,
-      ...readDomain(options.domain),
+      ...readWhom(options),
       port,
       host,
       log,

@@ -4,7 +4,7 @@ import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
 import { type CompressionSettings, coded as codedFor, Encoder, encode, type Sink } from "./compression.ts";
 import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
-import { lengthOf, unframed } from "./framing.ts";
+import { checkStatus, lengthOf, unframed } from "./framing.ts";
 import type { Origin } from "./service/forwarded.ts";
 
 /** What a service knows of a Request beyond itself. */
@@ -149,6 +149,7 @@ export class FetchExchange implements Exchange {
 
   reply(status: number, given: readonly string[], body: string | Uint8Array): void {
     const empty = this.method === "HEAD" || status === 304 || status === 204;
+    checkStatus(status);
     const length = lengthOf(body);
     // Who answers HEAD without making the body does not know its length; GET's may be long.
     const isUnmade = this.method === "HEAD" && length === 0;

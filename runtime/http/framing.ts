@@ -23,3 +23,8 @@ export function lengthOf(body: string | Uint8Array): number {
   if (body instanceof Uint8Array) return body.length;
   throw new TypeError(`an answer's body is ${body === null ? "null" : typeof body}, expected a text or bytes`);
 }
+
+/** @throws RangeError where a whole answer cannot have that status */
+export function checkStatus(status: number): void {
+  if (!(status >= 200 && status <= 599)) throw new RangeError(`an answer's status is ${status}, expected 200 to 599`);
+}

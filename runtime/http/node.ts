@@ -5,7 +5,7 @@ import { SessileError } from "../core/errors.ts";
 import type { Identity } from "./authorize/scheme.ts";
 import { type CompressionSettings, coded as codedFor, Encoder, encode } from "./compression.ts";
 import type { Compressible, Exchange, Piece, Stream } from "./exchange.ts";
-import { lengthOf, unframed } from "./framing.ts";
+import { checkStatus, lengthOf, unframed } from "./framing.ts";
 import { type BodyReader, findHeader, LeanRequest, replyAtOnce } from "./lean.ts";
 import { readWhole, receive } from "./node-body.ts";
 import { replyEarly, writeHead } from "./node-head.ts";
@@ -171,6 +171,7 @@ export class NodeExchange implements Exchange {
     if (this.#leaving) return;
     if (this.isOver || this.#aborted) return this.answered();
     const head = this.method === "HEAD";
+    checkStatus(status);
     const length = lengthOf(body);
     // Who answers HEAD without making the body does not know its length; GET's may be long.
     const isUnmade = head && length === 0;

@@ -1,5 +1,6 @@
 /** One shot from the command line, and what a server started there answers to. */
 import { writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { dir, run } from "../support/cli.ts";
@@ -83,6 +84,16 @@ describe("D4: whom to answer, on the command line", () => {
     const server = run(["dev", "counter.tsx", "-p", "0", "--domain", "192.0.2.0/24,198.51.100.1"]);
     const [, url = ""] = await server.prints(/(http:\S+)/);
     expect((await fetch(url)).status).toBe(403);
+    server.process.kill("SIGTERM");
+    await server.ended;
+  });
+
+  test("--hosts names what a service may be asked for besides its own names", async () => {
+    const server = run(["dev", "counter.tsx", "-p", "0", "--hosts", "depot.lan, .corp.example"]);
+    const [, url = ""] = await server.prints(/(http:\S+)/);
+    const status = (host: string) =>
+      new Promise((resolve) => get(url, { headers: { host } }, (answer) => resolve(answer.resume().statusCode)));
+    expect(await Promise.all(["depot.lan", "vm.corp.example", "evil.example"].map(status))).toEqual([200, 200, 421]);
     server.process.kill("SIGTERM");
     await server.ended;
   });

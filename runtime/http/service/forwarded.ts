@@ -23,6 +23,9 @@ interface Hop {
  */
 const PAIR = /\s*(?:([!#$%&'*+.^_`|~\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([^";,\s]*)))?\s*([;,]|$)/y;
 
+/** Characters; a dozen proxies write less. */
+const LONGEST = 2048;
+
 /** With a port or without, IPv6 in brackets. */
 function address(text: string): string {
   const [, six, four] = /^\[([^\]]*)\](?::\d+)?$|^([\d.]+)(?::\d+)?$/.exec(text.trim()) ?? [];
@@ -31,6 +34,7 @@ function address(text: string): string {
 
 /** The hops of `Forwarded`; none where it is not written as it should be: a client's open quote must not swallow what its proxy adds. */
 function forwarded(value: string): readonly Hop[] {
+  if (value.length > LONGEST) return [];
   const hops: Hop[] = [];
   const pair = new RegExp(PAIR);
   let pairs = new Map<string, string>();
@@ -38,6 +42,8 @@ function forwarded(value: string): readonly Hop[] {
     const found = pair.exec(value);
     if (!found) return [];
     const [, name, quoted, bare = "", end] = found;
+    // Twice the same: which of the two the proxy wrote nobody can say.
+    if (name !== undefined && pairs.has(name.toLowerCase())) return [];
     if (name !== undefined) pairs.set(name.toLowerCase(), quoted ?? bare);
     if (end === ";") continue;
     if (pairs.size > 0) hops.push({ address: address(pairs.get("for") ?? ""), proto: pairs.get("proto") ?? "" });

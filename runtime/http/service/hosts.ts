@@ -33,7 +33,7 @@ function plain(name: string): string {
 export class Hosts {
   readonly #names: ReadonlySet<string>;
   readonly #endings: readonly string[];
-  readonly #certificate: X509Certificate | null;
+  readonly #certificates: readonly X509Certificate[];
   readonly #good = new Set<string>();
   readonly #told = new Set<string>();
 
@@ -47,7 +47,7 @@ export class Hosts {
     const [short = ""] = machine.split(".");
     this.#names = new Set(["localhost", machine, short, `${short}.local`, plain(host), ...entries].filter(Boolean));
     this.#endings = [".localhost", ...entries.filter((entry) => entry.startsWith("."))];
-    this.#certificate = certificate(tls);
+    this.#certificates = certificates(tls);
   }
 
   /** @param header `Host`, or `:authority` */
@@ -67,7 +67,7 @@ export class Hosts {
     if (name === "") return false;
     if (this.#names.has(name)) return true;
     if (this.#endings.some((ending) => name.endsWith(ending) || name === ending.slice(1))) return true;
-    return this.#certificate?.checkHost(name) !== undefined;
+    return this.#certificates.some((each) => each.checkHost(name) !== undefined);
   }
 
   /** Whether it is the first time that this one was not good. */
@@ -78,14 +78,14 @@ export class Hosts {
   }
 }
 
-/** The service's own, where it can be read: what it was made out for are its names. */
-function certificate(tls: TlsSetting | null): X509Certificate | null {
-  const first = [tls?.cert].flat()[0];
-  if (first === undefined) return null;
-  try {
-    return new X509Certificate(first);
-  } catch {
-    // The server will say so as it opens.
-    return null;
-  }
+/** The service's own, where they can be read: what they were made out for are its names. Each may be followed by those that vouch for it. */
+function certificates(tls: TlsSetting | null): X509Certificate[] {
+  return [tls?.cert ?? []].flat().flatMap((pem) => {
+    try {
+      return new X509Certificate(pem);
+    } catch {
+      // The server will say so as it opens.
+      return [];
+    }
+  });
 }

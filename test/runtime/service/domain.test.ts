@@ -131,6 +131,8 @@ describe("D4: behind a proxy", () => {
     ['for=127.0.0.1;a=", for="[2001:db8::66]"', "", false],
     ['for=203.0.113.9;host="a;for=127.0.0.1";proto=https', "203.0.113.9", true],
     [`for=127.0.0.1;a="${'\\"'.repeat(10_000)}`, "", false],
+    [`for=203.0.113.9${" ".repeat(15_000)}x`, "", false],
+    ["for=203.0.113.9;for=127.0.0.1", "", false],
   ])("D4: Forwarded: %s", (value, address, secure) => {
     expect(origin({ forwarded: value, "x-forwarded-for": "127.0.0.1" }, "forwarded")).toEqual({ address, secure });
   });

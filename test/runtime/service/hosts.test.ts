@@ -54,6 +54,17 @@ describe("names of a service", () => {
     expect(new Hosts([], { host: "localhost", tls: { cert: "none", key: "none" } }).has("x.example")).toBe(false);
   });
 
+  test("of several certificates each has its names", () => {
+    const [one, other] = [makeCertificate("one.example"), makeCertificate("other.example")];
+    const tls = { key: [one.key, other.key], cert: [one.cert, "no certificate", other.cert] };
+    const hosts = new Hosts([], { host: "", tls });
+    expect(["one.example", "other.example", "evil.example"].map((name) => hosts.has(name))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   test("what is no name is not taken", () => {
     for (const hosts of [["https://x.example"], ["x.example:80"], ["*.example"], [""], ["."], "x.example"])
       expect(() => new HttpService({ hosts: hosts as string[] })).toThrow(
