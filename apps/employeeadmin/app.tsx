@@ -27,15 +27,17 @@ export default function App({ initial = SAMPLE }: { initial?: readonly Employee[
 
 function EmployeeAdmin({ initial }: { readonly initial: readonly Employee[] }) {
   const [all, setAll] = useShared("employeeadmin:all", initial);
-  const [notice, setNotice] = useState("");
+  /** What was done last, and the place it led to: elsewhere it is no news any more. */
+  const [notice, setNotice] = useState({ text: "", place: "" });
   const { path, query, navigate } = useLocation();
   const login = /^\/employees\/([^/]+)$/.exec(path)?.[1];
   // Logins are of letters that addresses write as they are.
   const employee = login === undefined ? undefined : find(all, login);
 
-  const done = (what: string, page: number) => {
-    setNotice(what);
-    navigate(`/?page=${page}`);
+  const done = (text: string, page: number) => {
+    const place = `/?page=${page}`;
+    setNotice({ text, place });
+    navigate(place);
   };
   const keep = (saved: Employee) => {
     const next = save(all, saved);
@@ -49,10 +51,26 @@ function EmployeeAdmin({ initial }: { readonly initial: readonly Employee[] }) {
   };
   const isTaken = (name: string) => find(all, name) !== undefined;
 
-  if (path === "/") return <List part={pageOf(all, Number(query.get("page")))} total={all.length} notice={notice} />;
-  if (path === "/new") return <Editor isTaken={isTaken} onSave={keep} />;
+  if (path === "/")
+    return (
+      <List
+        part={pageOf(all, Number(query.get("page")))}
+        total={all.length}
+        notice={notice.place === `${path}?${query}` ? notice.text : ""}
+      />
+    );
+  if (path === "/new") return <Editor page={1} isTaken={isTaken} onSave={keep} />;
   if (!employee) return <Missing />;
-  return <Editor key={employee.login} employee={employee} isTaken={isTaken} onSave={keep} onDelete={dismiss} />;
+  return (
+    <Editor
+      key={employee.login}
+      employee={employee}
+      page={pageWith(all, employee.login)}
+      isTaken={isTaken}
+      onSave={keep}
+      onDelete={dismiss}
+    />
+  );
 }
 
 function Missing() {

@@ -1,4 +1,5 @@
 // One employee: a form that holds its fields itself, and tells the controller what to save once nothing is wrong with it.
+import { useEffect, useRef } from "preact/hooks";
 import { useTitle } from "sessile/ui";
 import { Button, CheckBox, Form, Hyperlink, ListBox, PasswordBox, TextBox, useDialogs } from "sessile/widgets";
 import { DEPARTMENTS, type Employee, nameOf, ROLES } from "./model.ts";
@@ -7,15 +8,22 @@ import { secretOf } from "./password.ts";
 interface EditorProps {
   /** Who is edited; a new one where there is none. */
   readonly employee?: Employee | undefined;
+  /** The page of the list they are on. */
+  readonly page: number;
   readonly isTaken: (login: string) => boolean;
   readonly onSave: (employee: Employee) => void;
   readonly onDelete?: ((employee: Employee) => void) | undefined;
 }
 
-export function Editor({ employee, isTaken, onSave, onDelete }: EditorProps) {
+const named = (text: string) => (text.trim() ? null : "A name has letters.");
+
+export function Editor({ employee, page, isTaken, onSave, onDelete }: EditorProps) {
   const { confirm } = useDialogs();
   const title = employee ? nameOf(employee) : "New employee";
   useTitle(`${title} · Employee admin`);
+
+  const left = useRef(new AbortController());
+  useEffect(() => () => left.current.abort(), []);
 
   const submit = async (data: FormData) => {
     const text = (name: string) => String(data.get(name) ?? "").trim();
@@ -31,7 +39,12 @@ export function Editor({ employee, isTaken, onSave, onDelete }: EditorProps) {
     });
   };
   const askAndDelete = async () => {
-    if (employee && (await confirm(`Delete ${nameOf(employee)}?`, { ok: "Delete", danger: true })))
+    // Who goes elsewhere meanwhile does not want to be asked any more.
+    const { signal } = left.current;
+    if (
+      employee &&
+      (await confirm(`Delete ${nameOf(employee)}?`, { ok: "Delete", danger: true, signal }).catch(() => false))
+    )
       onDelete?.(employee);
   };
 
@@ -55,8 +68,15 @@ export function Editor({ employee, isTaken, onSave, onDelete }: EditorProps) {
           defaultValue={employee?.login}
           validate={(login) => (!employee && isTaken(login) ? `${login} is taken.` : null)}
         />
-        <TextBox label="First name" name="first" required maxLength={60} defaultValue={employee?.first} />
-        <TextBox label="Last name" name="last" required maxLength={60} defaultValue={employee?.last} />
+        <TextBox
+          label="First name"
+          name="first"
+          required
+          maxLength={60}
+          validate={named}
+          defaultValue={employee?.first}
+        />
+        <TextBox label="Last name" name="last" required maxLength={60} validate={named} defaultValue={employee?.last} />
         <TextBox label="E-mail" name="email" type="email" required defaultValue={employee?.email} />
         <ListBox
           label="Department"
@@ -87,7 +107,7 @@ export function Editor({ employee, isTaken, onSave, onDelete }: EditorProps) {
           <Button type="submit" kind="primary">
             Save
           </Button>{" "}
-          <Hyperlink to="/">Cancel</Hyperlink>{" "}
+          <Hyperlink to={`/?page=${page}`}>Cancel</Hyperlink>{" "}
           {employee && (
             <Button kind="danger" onClick={askAndDelete}>
               Delete…

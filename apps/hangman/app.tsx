@@ -44,6 +44,7 @@ export default function Hangman({ chance = Math.random }: { chance?: Chance }) {
     // Typing is heard wherever the focus is within the game, and it begins there.
     <main
       class="hangman"
+      tabIndex={-1}
       onKeyDown={keys([...LETTERS, ...LETTERS.map((letter) => letter.toUpperCase())].join(" "), typed)}
     >
       <h1>Hangman</h1>

@@ -37,27 +37,30 @@ export default function LightOut({ chance = Math.random }: { chance?: Chance }) 
   const { lights, moves, round } = game;
   const isDark = lights.size === 0;
 
-  const play = (at: number) => {
+  /** A hint is for the board it was given for. */
+  const play = (next: Parameters<typeof setGame>[0]) => {
     setHint(null);
-    setGame((now) => (now.lights.size === 0 ? now : { ...now, lights: press(now.lights, at), moves: now.moves + 1 }));
+    setGame(next);
   };
+  const pressed = (at: number) =>
+    play((now) => (now.lights.size === 0 ? now : { ...now, lights: press(now.lights, at), moves: now.moves + 1 }));
 
   return (
     <main class="lights">
       <h1>Lights out</h1>
       <p class="quiet">A press switches a light and its neighbours.</p>
-      <Board key={round} lights={lights} hint={hint} onPress={play} />
+      <Board key={round} lights={lights} hint={hint} onPress={pressed} />
       <p role="status">{isDark ? `Dark after ${count(moves, "press", "presses")}.` : says(lights, moves)}</p>
       <div class="row">
         {isDark ? (
-          <Button kind="primary" onClick={() => setGame(begin(round + 1))}>
+          <Button kind="primary" onClick={() => play(begin(round + 1))}>
             Next puzzle
           </Button>
         ) : (
           <Button onClick={() => setHint(solve(lights)?.[0] ?? null)}>Hint</Button>
         )}{" "}
-        <Button onClick={() => setGame((now) => ({ ...now, lights: now.start, moves: 0 }))}>Start again</Button>{" "}
-        <Button onClick={() => setGame(begin(round))}>Another puzzle</Button>
+        <Button onClick={() => play((now) => ({ ...now, lights: now.start, moves: 0 }))}>Start again</Button>{" "}
+        <Button onClick={() => play(begin(round))}>Another puzzle</Button>
       </div>
     </main>
   );
@@ -76,18 +79,27 @@ interface BoardProps {
 
 function Board({ lights, hint, onPress }: BoardProps) {
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
-  const cursor = useRef(0);
+  /** Where an arrow key has led; null: none was heard, so that without script the tab key reaches all. */
+  const [stop, setStop] = useState<number | null>(null);
 
+  const go = (at: number) => {
+    setStop(at);
+    buttons.current[at]?.focus();
+  };
   useEffect(() => {
-    if (hint !== null) buttons.current[hint]?.focus();
+    if (hint !== null) go(hint);
   }, [hint]);
 
-  const go = ({ key }: { readonly key: string }) => {
-    const [x, y] = STEPS[key] ?? [0, 0];
-    const [column, row] = [(cursor.current % SIZE) + x, Math.floor(cursor.current / SIZE) + y];
-    if (column >= 0 && row >= 0 && column < SIZE && row < SIZE) buttons.current[row * SIZE + column]?.focus();
+  // Enter too, though buttons know it: on a slow line the focus follows the arrow keys later than one presses it.
+  const pressed = ({ key, target }: { readonly key: string; readonly target: EventTarget | null }) => {
+    const from = stop ?? buttons.current.indexOf(target as HTMLButtonElement);
+    if (from < 0) return;
+    const step = STEPS[key];
+    if (!step) return onPress(from);
+    const [column, row] = [(from % SIZE) + step[0], Math.floor(from / SIZE) + step[1]];
+    if (column >= 0 && row >= 0 && column < SIZE && row < SIZE) go(row * SIZE + column);
   };
-  const onKeyDown = keys(Object.keys(STEPS).join(" "), prevent(go));
+  const onKeyDown = keys(`${Object.keys(STEPS).join(" ")} Enter Space`, prevent(pressed));
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
@@ -102,10 +114,11 @@ function Board({ lights, hint, onPress }: BoardProps) {
           aria-pressed={lights.has(at)}
           aria-label={`Row ${Math.floor(at / SIZE) + 1}, column ${(at % SIZE) + 1}${at === hint ? ", press this" : ""}`}
           class={at === hint ? "hint" : undefined}
-          onFocus={() => {
-            cursor.current = at;
+          tabIndex={stop === null || stop === at ? undefined : -1}
+          onClick={() => {
+            if (stop !== null) setStop(at);
+            onPress(at);
           }}
-          onClick={() => onPress(at)}
         >
           {/* Where there is no CSS, a light is seen by this. */}
           <span>{lights.has(at) ? "●" : "○"}</span>

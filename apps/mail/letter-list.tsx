@@ -1,4 +1,5 @@
 // Ten letters of a folder. All of it is links.
+import type { Ref } from "preact";
 import { Hyperlink } from "sessile/widgets";
 import { nameOf, type Part } from "./model.ts";
 
@@ -8,18 +9,21 @@ interface LetterListProps {
   readonly part: Part;
   /** The letter that is read. */
   readonly current?: number | undefined;
+  readonly headingRef: Ref<HTMLHeadingElement>;
 }
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
-export function LetterList({ folder, name, part, current }: LetterListProps) {
+export function LetterList({ folder, name, part, current, headingRef }: LetterListProps) {
   const { letters, first, last, total, page, pages } = part;
   const to = (letter: number) =>
     folder === "drafts" ? `/write?draft=${letter}` : `/${folder}?page=${page}&letter=${letter}#letter`;
   return (
     <section aria-labelledby="folder">
       <div class="row spread">
-        <h2 id="folder">{name}</h2>{" "}
+        <h2 id="folder" ref={headingRef} tabIndex={-1}>
+          {name}
+        </h2>{" "}
         <nav class="row tight" aria-label="Pages">
           {page > 1 ? (
             <Hyperlink to={`/${folder}?page=${page - 1}`}>Newer</Hyperlink>

@@ -10,6 +10,8 @@ export interface Letter {
   /** Milliseconds since 1970. */
   readonly date: number;
   readonly read: boolean;
+  /** The folder it was in before it came to the bin. */
+  readonly was?: string | undefined;
 }
 
 /** A folder, and those in it. */
@@ -63,8 +65,15 @@ export function markRead(all: readonly Letter[], id: number): readonly Letter[] 
 export function discard(all: readonly Letter[], id: number): readonly Letter[] {
   return all.flatMap((letter) => {
     if (letter.id !== id) return [letter];
-    return letter.folder === "bin" ? [] : [{ ...letter, folder: "bin" }];
+    return letter.folder === "bin" ? [] : [{ ...letter, folder: "bin", was: letter.folder }];
   });
+}
+
+/** Out of the bin, to where it was. */
+export function restore(all: readonly Letter[], id: number): readonly Letter[] {
+  return all.map((letter) =>
+    letter.id === id && letter.folder === "bin" ? { ...letter, folder: letter.was ?? "inbox", was: undefined } : letter,
+  );
 }
 
 export type Written = Pick<Letter, "to" | "subject" | "text">;
@@ -99,6 +108,40 @@ export function pageOf(letters: readonly Letter[], wanted: number): Part {
   const shown = letters.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const before = (page - 1) * PAGE_SIZE;
   return { letters: shown, first: total === 0 ? 0 : before + 1, last: before + shown.length, total, page, pages };
+}
+
+/** The page a letter is on; 1 where it is not there. */
+export function pageWith(letters: readonly Letter[], id: number): number {
+  return (
+    Math.floor(
+      Math.max(
+        letters.findIndex((letter) => letter.id === id),
+        0,
+      ) / PAGE_SIZE,
+    ) + 1
+  );
+}
+
+/** What an answer to a letter begins with. */
+export function replyTo({ from, subject, text }: Letter): Written {
+  const quoted = text.split("\n").map((line) => `> ${line}`.trimEnd());
+  return {
+    to: addressOf(from),
+    subject: again("Re: ", subject),
+    text: `\n\n${nameOf(from)} wrote:\n${quoted.join("\n")}\n`,
+  };
+}
+
+/** What a letter begins with that passes another one on. */
+export function forward({ from, subject, text }: Letter): Written {
+  return { to: "", subject: again("Fwd: ", subject), text: `\n\nFrom ${from}:\n\n${text}\n` };
+}
+
+const again = (prefix: string, subject: string) => (subject.startsWith(prefix) ? subject : prefix + subject);
+
+/** `ada@example.com` of `Ada Lovelace <ada@example.com>`. */
+export function addressOf(contact: string): string {
+  return /<(.*)>$/.exec(contact)?.[1] ?? contact;
 }
 
 /** `Ada Lovelace` of `Ada Lovelace <ada@example.com>`. */

@@ -1,14 +1,18 @@
 // The letter that is read.
-import { Button } from "sessile/widgets";
+import { Button, Hyperlink } from "sessile/widgets";
 import type { Letter } from "./model.ts";
 
 interface PreviewProps {
   readonly letter: Letter | undefined;
   readonly onDelete: (letter: Letter) => unknown;
+  readonly onPutBack: (letter: Letter) => unknown;
 }
 
-export function Preview({ letter, onDelete }: PreviewProps) {
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
+
+export function Preview({ letter, onDelete, onPutBack }: PreviewProps) {
   if (!letter) return <p class="quiet">Choose a letter to read it here.</p>;
+  const isInBin = letter.folder === "bin";
   return (
     <article id="letter" class="letter" aria-labelledby="subject">
       <h2 id="subject">{letter.subject || "(no subject)"}</h2>
@@ -17,12 +21,19 @@ export function Preview({ letter, onDelete }: PreviewProps) {
         <dd>{letter.from}</dd>
         <dt>To</dt>
         <dd>{letter.to}</dd>
+        <dt>Date</dt>
+        <dd>{moment.format(letter.date)}</dd>
       </dl>
       {paragraphs(letter.text).map((text, at) => (
-        <p key={at}>{text}</p>
+        <p key={at} class="text">
+          {text}
+        </p>
       ))}
       <p class="row">
-        <Button onClick={() => onDelete(letter)}>{letter.folder === "bin" ? "Delete…" : "Delete"}</Button>
+        <Hyperlink to={`/write?reply=${letter.id}`}>Reply</Hyperlink>{" "}
+        <Hyperlink to={`/write?forward=${letter.id}`}>Forward</Hyperlink>{" "}
+        {isInBin && <Button onClick={() => onPutBack(letter)}>Put back</Button>}{" "}
+        <Button onClick={() => onDelete(letter)}>{isInBin ? "Delete…" : "Delete"}</Button>
       </p>
     </article>
   );

@@ -1,7 +1,17 @@
 // What stands at the side: folders, tasks and contacts, of which one is open.
+import { useRef } from "preact/hooks";
 import { useLocation, useShared } from "sessile/ui";
-import { Button, CheckBox, PopupPanel, Stack, StackPanel, Tree, type TreeNode } from "sessile/widgets";
-import { FOLDERS, type Folder, type Letter, nameOf, unreadIn } from "./model.ts";
+import {
+  Button,
+  CheckBox,
+  PopupPanel,
+  type PopupPanelHandle,
+  Stack,
+  StackPanel,
+  Tree,
+  type TreeNode,
+} from "sessile/widgets";
+import { addressOf, FOLDERS, type Folder, type Letter, nameOf, unreadIn } from "./model.ts";
 import { CONTACTS, TASKS } from "./sample.ts";
 
 interface SideProps {
@@ -63,16 +73,21 @@ function Tasks() {
 
 function Contact({ address }: { readonly address: string }) {
   const { navigate } = useLocation();
+  const popup = useRef<PopupPanelHandle>(null);
   const name = nameOf(address);
-  const email = /<(.*)>/.exec(address)?.[1] ?? address;
+  const email = addressOf(address);
+  const write = () => {
+    popup.current?.close();
+    navigate(`/write?to=${encodeURIComponent(email)}`);
+  };
   return (
-    <PopupPanel button={name} label={`About ${name}`}>
+    <PopupPanel ref={popup} button={name} label={`About ${name}`}>
       <p>
         <b>{name}</b>
         <br />
         {email}
       </p>
-      <Button onClick={() => navigate(`/write?to=${encodeURIComponent(email)}`)}>Write</Button>
+      <Button onClick={write}>Write</Button>
     </PopupPanel>
   );
 }

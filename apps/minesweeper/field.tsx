@@ -31,13 +31,16 @@ export function Field({ board, onOpen, onFlag }: FieldProps) {
 
   const pressed = ({ key }: { readonly key: string }): void => {
     if (key.toLowerCase() === "f") return onFlag(cursor);
-    const [x, y] = STEPS[key] ?? [0, 0];
+    const step = STEPS[key];
+    if (!step) return onOpen(cursor);
+    const [x, y] = step;
     const [column, row] = [(cursor % width) + x, Math.floor(cursor / width) + y];
     if (column < 0 || column >= width || row < 0 || row >= height) return;
     setCursor(row * width + column);
     setSteps(steps + 1);
   };
-  const onKeyDown = keys(`${Object.keys(STEPS).join(" ")} f F`, prevent(pressed));
+  // Enter too, though buttons know it: on a slow line the focus follows the arrow keys later than one presses it.
+  const onKeyDown = keys(`${Object.keys(STEPS).join(" ")} f F Enter Space`, prevent(pressed));
   const act = (square: number, what: (square: number) => void) => () => {
     setCursor(square);
     what(square);

@@ -90,3 +90,12 @@ scenario({
     await other.close();
   },
 });
+
+scenario({
+  name: "employeeadmin-nobody",
+  apps,
+  path: "/employees/employees/%E0%A4%A",
+  async play(user) {
+    await sees(user, "heading", "No such employee");
+  },
+});

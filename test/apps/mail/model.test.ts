@@ -3,13 +3,18 @@ import {
   discard,
   FOLDERS,
   folderOf,
+  forward,
+  type Letter,
   lettersIn,
   ME,
   markRead,
   nameOf,
   PAGE_SIZE,
   pageOf,
+  pageWith,
   put,
+  replyTo,
+  restore,
   unreadIn,
 } from "../../../apps/mail/model.ts";
 import { SAMPLE } from "../../../apps/mail/sample.ts";
@@ -61,6 +66,34 @@ test("what is discarded goes to the bin, and from there for good", () => {
   const once = discard(SAMPLE, 1);
   expect(once.find(({ id }) => id === 1)?.folder).toBe("bin");
   expect(discard(once, 1).some(({ id }) => id === 1)).toBe(false);
+});
+
+test("what is put back is where it was", () => {
+  const before = SAMPLE.find(({ folder }) => folder === "crew");
+  if (!before) throw new Error("no letter of the crew");
+  const after = restore(discard(SAMPLE, before.id), before.id);
+  expect(after.find(({ id }) => id === before.id)).toEqual({ ...before, was: undefined });
+});
+
+test("a letter is on the page that shows it", () => {
+  for (const { id } of letters)
+    expect(pageOf(letters, pageWith(letters, id)).letters.map((each) => each.id)).toContain(id);
+  expect(pageWith(letters, -1)).toBe(1);
+});
+
+test("answers and letters that are passed on say so once", () => {
+  const letter = {
+    ...(letters[0] as Letter),
+    from: "Ada <ada@example.com>",
+    subject: "Re: Tide",
+    text: "It comes.\n\nIt goes.",
+  };
+  expect(replyTo(letter)).toEqual({
+    to: "ada@example.com",
+    subject: "Re: Tide",
+    text: "\n\nAda wrote:\n> It comes.\n>\n> It goes.\n",
+  });
+  expect(forward(letter)).toMatchObject({ to: "", subject: "Fwd: Re: Tide" });
 });
 
 test("an address has a name, or is one", () => {
