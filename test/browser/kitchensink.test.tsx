@@ -100,6 +100,14 @@ test("by keys alone", { timeout: 120_000 }, async () => {
   await page.keyboard.press("Enter");
   await says(page, "You chose a bilberry.");
 
+  await goTo("Images");
+  await says(page, "A boat under sail is shown.");
+  await tabTo(page, "Next");
+  await page.keyboard.press("Enter");
+  await says(page, "A lighthouse at night is shown.");
+  await page.keyboard.press("Enter");
+  await says(page, "it could not be loaded.");
+
   await goTo("Tables");
   await tabTo(page, "Row 1, column 1");
   await page.keyboard.press("ArrowDown");

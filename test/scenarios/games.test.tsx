@@ -122,6 +122,24 @@ scenario({
     await sees(user, "status", /^A number/);
     await user.click("button", "New game");
     await sees(user, "paragraph", /Mines left: 40/);
+    // One that goes off shows all others. Where they are follows from chance, as the rules lay them.
+    await user.select("Level", "Beginner");
+    await user.apply();
+    await sees(user, "status", /^Open any square/);
+    await user.click("button", "A1, closed");
+    await sees(user, "status", /^A number/);
+    for (let seen = board(user); !seen.includes("a mine"); seen = board(user)) {
+      const square = seen.indexOf("closed");
+      await user.click("button", `${nameOf(BEGINNER, square)}, closed`);
+      await until(
+        () => board(user)[square] ?? "",
+        (says) => says !== "closed",
+        "it is not opened",
+      );
+    }
+    await sees(user, "status", "That was a mine.");
+    const shown = board(user).filter((says) => /mine/.test(says));
+    expect(shown).toHaveLength(BEGINNER.mines);
   },
 });
 
@@ -139,6 +157,13 @@ scenario({
       const left = wanted.length - index - 1;
       await sees(user, "status", left === 0 ? /^Dark after/ : new RegExp(`, ${index + 1} press`));
     }
+    await user.click("button", "Start again");
+    await sees(user, "status", /, 0 presses so far/);
+    await user.click("button", "Row 1, column 1");
+    await user.click("button", "Start again");
+    await sees(user, "status", /, 0 presses so far/);
+    for (const at of wanted) await user.click("button", `Row ${Math.floor(at / 5) + 1}, column ${(at % 5) + 1}`);
+    await sees(user, "status", /^Dark after/);
     await user.click("button", "Next puzzle");
     await sees(user, "status", /0 presses so far/);
   },

@@ -13,7 +13,13 @@ export function Frames() {
   return (
     <>
       <ListBox label="Show" items={PLACES} value={place} onChange={setPlace} />
-      <Frame title="What you asked for" src={place} height={320} />
+      {/* Our own apps: they need their script, forms and cookies. */}
+      <Frame
+        title="What you asked for"
+        src={place}
+        height={320}
+        sandbox="allow-scripts allow-forms allow-same-origin"
+      />
     </>
   );
 }
