@@ -80,7 +80,6 @@ export function DataGrid<Row>({
   const room = Math.max(rowHeight, height - headRows * rowHeight);
 
   const editing: Editing<Row> = useEditing({ keyOf: rowKey, onEdit, onSaved: (): unknown => shown.refresh() });
-  const { edited } = editing;
   const cursor = useRef({ active: -1, held: -1 }).current;
   const shown: Windowed<Row> = useWindow({
     source,
@@ -88,16 +87,17 @@ export function DataGrid<Row>({
     rowHeight,
     room,
     overscan,
-    pinned: edited ? [cursor.active, cursor.held, edited.at] : [cursor.active, cursor.held],
+    pinned: [cursor.active, cursor.held, editing.edited?.at ?? -1],
     scroll: (top) => viewport.current?.scrollTo({ top }),
     onError: onError ?? console.error,
   });
   const { store, measures } = shown;
+  const edited = editing.follow(store);
   const selecting = useSelecting(
     { value: givenSelection, defaultValue: defaultSelection, onChange: onSelect },
     { store, keyOf: rowKey },
   );
-  const cells = useCells<Row>({ shown, selecting, editing, columns: seen, selectable, editable, headRows, cursor });
+  const cells = useCells({ shown, selecting, editing, columns: seen, selectable, editable, headRows, cursor });
 
   useImperativeHandle(
     ref ?? null,
