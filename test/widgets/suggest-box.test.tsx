@@ -132,3 +132,13 @@ test("held by its parent, and disabled", async () => {
   expect(page.getByLabel("Held")).toHaveValue("stays");
   expect(page.getByLabel("Off")).toBeDisabled();
 });
+
+test("what onChange rejects with as one is taken is known as a handler's failure", async () => {
+  const fail = async (text: string) => {
+    if (text === "Oslo") throw new Error("The disk is full.");
+  };
+  const page = await visit(() => <SuggestBox label="Port" source={PORTS} onChange={fail} />);
+  await page.getByRole("combobox").fill("os");
+  const press = page.getByRole("option", { name: "Oslo" }).click();
+  await expect(press.then(() => page.settled())).rejects.toThrow("The disk is full.");
+});

@@ -45,11 +45,11 @@ export function SuggestBox({ source, limit = 8, minLength = 1, onSelect, empty, 
     return ask(typed);
   };
   const take = (suggestion: string): unknown => {
-    setText(suggestion);
+    const told = setText(suggestion);
     setActive(-1);
     shut();
     input.current?.focus();
-    return onSelect?.(suggestion);
+    return Promise.all([told, onSelect?.(suggestion)]);
   };
   const step = (by: number): Promise<void> | undefined => {
     if (!isOpen) return look(text);
