@@ -3,6 +3,7 @@ import { throttle } from "sessile/ui";
 import { logicalKey } from "../../core/direction.ts";
 import type { RowHandlers } from "./block.tsx";
 import { type Cell, clamp, moveFrom } from "./moves.ts";
+import type { Trail } from "./trail.ts";
 import type { GridColumn } from "./types.ts";
 import type { Editing } from "./use-editing.ts";
 import type { Selecting } from "./use-selecting.ts";
@@ -18,8 +19,7 @@ interface Options<Row> {
   readonly selectable: boolean;
   readonly editable: boolean;
   readonly headRows: number;
-  /** The row of the cell keys lead to, and of the one that has the focus: they differ while rows are on their way. */
-  readonly cursor: { active: number; held: number };
+  readonly trail: Trail;
 }
 
 /** What the pointer and the keys do in cells. */
@@ -43,7 +43,7 @@ const PACE_MS = 16;
 const CONTROLS = "a,button,input,select,textarea,label";
 
 export function useCells<Row>(options: Options<Row>): Cells {
-  const { shown, selecting, editing, columns, selectable, editable, headRows, cursor } = options;
+  const { shown, selecting, editing, columns, selectable, editable, headRows, trail } = options;
   const [kept, setActive] = useState<Cell>({ row: 0, column: 0 });
   const [roves, setRoves] = useState(false);
   const stop = useRef<HTMLElement | null>(null);
@@ -54,7 +54,7 @@ export function useCells<Row>(options: Options<Row>): Cells {
   // Until a cell was gone to, the one in sight is the one the tab key leads to.
   const isThere = roves || kept.row < 0 || shown.blocks.includes(Math.floor(kept.row / BLOCK));
   const active = clamp(isThere ? kept : { ...kept, row: shown.page.first }, reach);
-  cursor.active = roves ? active.row : -1;
+  trail.active = roves ? active.row : -1;
 
   // What is gone to may not be there yet: the focus follows as soon as it is.
   useLayoutEffect(() => {
@@ -66,14 +66,14 @@ export function useCells<Row>(options: Options<Row>): Cells {
     const cell = stop.current;
     if (wantsFocus.current === null || !cell || rowIn(cell, headRows) !== active.row || !cell.isConnected) return;
     wantsFocus.current = null;
-    cursor.held = active.row;
+    trail.sent(active.row);
     cell.focus();
   });
 
   const goTo = (cell: Cell): unknown => {
     wantsFocus.current = "cell";
     setActive(cell);
-    cursor.active = cell.row;
+    trail.active = cell.row;
     return cell.row >= 0 ? shown.reveal(cell.row) : undefined;
   };
   const editCell = (place: Cell): unknown => {
@@ -98,6 +98,7 @@ export function useCells<Row>(options: Options<Row>): Cells {
     const target = event.target as Element;
     const place = cellOf(target, headRows);
     if (!place) return;
+    trail.heard(place.row);
     // A cell has the focus only where it is the one gone to last. Keys that come from another were pressed before the browser knew,
     // and go on from there. Boxes and buttons in rows have it by a press of the pointer.
     const isControl = place.row >= 0 ? target.localName !== "td" : target.localName === "input";
