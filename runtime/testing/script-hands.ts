@@ -79,8 +79,10 @@ export class ScriptHands implements Hands {
   async click(element: Element, times = 1): Promise<void> {
     this.#popups.pressed(element);
     for (let count = 1; count <= times; count++) {
-      for (const type of ["pointerdown", "mousedown"]) this.#tab.fire(type, element, at(count));
-      if (count === 1) await this.focus(focusable(pressed(this.#copy, element)));
+      this.#tab.fire("pointerdown", element, at(count));
+      // The focus goes there unless somebody cancels that.
+      const stays = this.#tab.fire("mousedown", element, at(count));
+      if (count === 1 && !stays) await this.focus(focusable(pressed(this.#copy, element)));
       for (const type of ["pointerup", "mouseup"]) this.#tab.fire(type, element, at(count));
       await this.#press(element, at(count));
     }

@@ -116,6 +116,29 @@ test("by keyboard alone: through rows and pages, into the head, and the focus is
   await expect.poll(focused).toBe("No. ▲");
 });
 
+test("keys pressed faster than answers come all count", async () => {
+  const { tab } = await open();
+  const focused = () => tab.evaluate(() => document.activeElement?.textContent);
+  await tab.getByRole("gridcell", { name: "Name 1", exact: true }).click();
+  await expect.poll(focused).toBe("Name 1");
+  const devtools = await tab.context().newCDPSession(tab);
+  await devtools.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 150,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
+  // Some are pressed in the row they began in, others where an answer has led to in the meantime.
+  for (let i = 0; i < 20; i++) await tab.keyboard.press("PageDown", { delay: 30 });
+  await expect.poll(focused).toBe("Name 241");
+  await tab.keyboard.press("Control+End");
+  for (let i = 0; i < 3; i++) await tab.keyboard.press("ArrowUp", { delay: 60 });
+  const row = () => tab.evaluate(() => document.activeElement?.closest("tr")?.getAttribute("aria-rowindex"));
+  // The head is a row, too.
+  await expect.poll(row).toBe(String(MILLION - 3 + 1));
+  expect(await tab.locator("tbody tr").count()).toBeLessThan(80);
+});
+
 test("an edit: what is wrong stands beneath the cell, and nothing moves", async () => {
   const { user, tab } = await open();
   const below = tab.getByRole("gridcell", { name: "Name 5", exact: true });

@@ -1,8 +1,9 @@
 /** Editing in place: with Enter and Escape in a cell, with buttons a row at a time; what is wrong is said where it is. */
-import { visit } from "sessile/testing";
+import { useState } from "preact/hooks";
+import { type TestPage, visit } from "sessile/testing";
 import "sessile/testing/vitest";
-import { DataGrid, type GridColumn, type GridEdit } from "sessile/widgets";
-import { expect, test } from "vitest";
+import { arraySource, Button, DataGrid, type DataGridProps, type GridColumn, type GridEdit } from "sessile/widgets";
+import { describe, expect, test } from "vitest";
 
 interface Boat {
   readonly id: number;
@@ -18,10 +19,10 @@ const COLUMNS: readonly GridColumn<Boat>[] = [
   { id: "flag", label: "Flag", editor: ["IE", "FR", "NO"] },
 ];
 
+type OnEdit = NonNullable<DataGridProps<Boat>["onEdit"]>;
+
 /** A grid of three boats, and what was saved. */
-function fleet(
-  onEdit?: (edit: GridEdit<Boat>) => ReturnType<NonNullable<Parameters<typeof DataGrid<Boat>>[0]["onEdit"]>>,
-) {
+function fleet(onEdit?: OnEdit, props: Partial<DataGridProps<Boat>> = {}) {
   let boats: readonly Boat[] = [
     { id: 1, name: "Ada", crew: 2, flag: "IE" },
     { id: 2, name: "Bo", crew: 3, flag: "FR" },
@@ -40,8 +41,9 @@ function fleet(
       <DataGrid
         label="Boats"
         columns={COLUMNS}
-        source={({ offset, limit }) => ({ rows: boats.slice(offset, offset + limit), total: boats.length })}
+        source={(window) => arraySource(boats).load(window)}
         onEdit={(edit) => onEdit?.(edit) ?? save(edit)}
+        {...props}
       />
     </main>
   );
@@ -145,4 +147,171 @@ test("nothing is saved where nothing has changed", async () => {
   await page.getByRole("button", { name: "Save" }).click();
   expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
   expect(saved).toEqual([]);
+});
+
+const edited = (page: TestPage) =>
+  page
+    .getByRole("row")
+    .all()
+    .filter((row) => row.getByRole("button", { name: "Save" }).count > 0)
+    .map((row) => row.getByRole("gridcell").first().text);
+
+test("the editor goes where its row goes, with what was typed", async () => {
+  const { App, saved } = fleet();
+  const page = await visit(App);
+  await page.getByRole("button", { name: "Edit 1" }).click();
+  await page.getByLabel("Name").fill("Zoe");
+  const sort = page.getByRole("columnheader").first().getByRole("button");
+  await sort.click();
+  await sort.click();
+  expect(page.getByRole("row").nth(1)).toContainText("Cy");
+  expect(edited(page)).toEqual(["1"]);
+  expect(page.getByLabel("Name")).toHaveValue("Zoe");
+  await page.getByRole("button", { name: "Save" }).click();
+  expect(saved.map(({ key, changes }) => [key, changes])).toEqual([[1, { name: "Zoe" }]]);
+});
+
+test("an editor whose row is filtered out saves nothing, and is there again with it", async () => {
+  const { App, saved } = fleet(undefined, { columns: COLUMNS.map((column) => ({ ...column, filter: true })) });
+  const page = await visit(App);
+  const name = page.getByRole("textbox", { name: "Name", exact: true });
+  await page.getByRole("gridcell", { name: "Bo" }).dblclick();
+  await name.fill("Bodil");
+  await page.getByLabel("Filter Name").fill("Cy");
+  expect(name).toHaveCount(0);
+  await page.getByRole("gridcell", { name: "Cy" }).click();
+  expect(saved).toEqual([]);
+  await page.getByLabel("Filter Name").fill("");
+  expect(edited(page)).toEqual(["2"]);
+  expect(name).toHaveValue("Bodil");
+  await page.getByRole("gridcell", { name: "Cy" }).click();
+  expect(saved.map(({ key, changes }) => [key, changes])).toEqual([[2, { name: "Bodil" }]]);
+});
+
+test("a column that is hidden meanwhile is left as it is", async () => {
+  const { App, saved } = fleet();
+  const page = await visit(App);
+  await page.getByRole("button", { name: "Edit 1" }).click();
+  await page.getByLabel("Crew").fill("9");
+  await page.getByText("Columns").click();
+  await page.getByRole("checkbox", { name: "Name" }).uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  expect(saved.map(({ key, changes }) => [key, changes])).toEqual([[1, { crew: "9" }]]);
+});
+
+test("columns made anew by each render are the same to an editor", async () => {
+  const { App } = fleet(undefined, {
+    get columns() {
+      return COLUMNS.map((column) => ({ ...column }));
+    },
+  });
+  const Anew = () => {
+    const [count, setCount] = useState(0);
+    return (
+      <>
+        <Button onClick={() => setCount(count + 1)}>Again</Button>
+        <App key="it" />
+        {count}
+      </>
+    );
+  };
+  const page = await visit(Anew);
+  await page.getByRole("button", { name: "Edit 1" }).click();
+  await page.getByLabel("Name").fill("Zoe");
+  await page.getByRole("button", { name: "Again" }).click();
+  expect(page.getByLabel("Name")).toHaveValue("Zoe");
+});
+
+test.each(["button", "cell"])(
+  "another row's %s saves first, and where that is refused what was typed stays",
+  async (by) => {
+    const { App, saved } = fleet();
+    const page = await visit(App);
+    const another = () =>
+      by === "button"
+        ? page.getByRole("button", { name: "Edit 2" }).click()
+        : page.getByRole("gridcell", { name: "Bo" }).dblclick();
+    await page.getByRole("button", { name: "Edit 1" }).click();
+    await page.getByLabel("Name").fill(" ");
+    await another();
+    expect(edited(page)).toEqual(["1"]);
+    expect(page.getByRole("alert")).toHaveText("A boat needs a name.");
+    await page.getByLabel("Name").fill("Zoe");
+    await another();
+    expect(saved.map(({ key, changes }) => [key, changes])).toEqual([[1, { name: "Zoe" }]]);
+    expect(edited(page)).toEqual(["2"]);
+    expect(page.getByLabel("Name")).toHaveValue("Bo");
+    expect(page.getByLabel("Name")).toBeFocused();
+  },
+);
+
+describe("saved later", () => {
+  /** A grid that answers when it is told to. */
+  function slow() {
+    let resolve: (answer: string | undefined) => void = () => {};
+    let reject: (error: Error) => void = () => {};
+    const promise = new Promise<string | undefined>((...settle) => {
+      [resolve, reject] = settle;
+    });
+    return { ...fleet(() => promise), resolve, reject };
+  }
+
+  test("another row waits for it, and is edited then", async () => {
+    const { App, resolve } = slow();
+    const page = await visit(App);
+    await page.getByRole("button", { name: "Edit 1" }).click();
+    await page.getByLabel("Name").fill("Zoe");
+    await page.press("Enter");
+    await page.getByRole("button", { name: "Edit 3" }).click();
+    expect(edited(page)).toEqual(["1"]);
+    resolve(undefined);
+    await page.settled();
+    expect(edited(page)).toEqual(["3"]);
+    expect(page.getByLabel("Name")).toHaveValue("Cy");
+    expect(page.getByLabel("Name")).toBeFocused();
+  });
+
+  test("and not if it is refused", async () => {
+    const { App, resolve } = slow();
+    const page = await visit(App);
+    await page.getByRole("button", { name: "Edit 1" }).click();
+    await page.getByLabel("Name").fill("Zoe");
+    await page.press("Enter");
+    await page.getByRole("button", { name: "Edit 3" }).click();
+    resolve("Taken.");
+    await page.settled();
+    expect(edited(page)).toEqual(["1"]);
+    expect(page.getByLabel("Name")).toHaveValue("Zoe");
+    expect(page.getByRole("alert")).toHaveText("Taken.");
+  });
+
+  test.each([undefined, "Taken."])(
+    "an answer is nothing to what was begun after it was given up: %s",
+    async (answer) => {
+      const { App, resolve } = slow();
+      const page = await visit(App);
+      await page.getByRole("button", { name: "Edit 1" }).click();
+      await page.getByLabel("Name").fill("Zoe");
+      await page.press("Enter");
+      await page.press("Escape");
+      await page.getByRole("button", { name: "Edit 3" }).click();
+      await page.getByLabel("Name").fill("Cyd");
+      resolve(answer);
+      await page.settled();
+      expect(edited(page)).toEqual(["3"]);
+      expect(page.getByLabel("Name")).toHaveValue("Cyd");
+      expect(page.getByRole("alert")).toHaveCount(0);
+    },
+  );
+
+  test("what goes wrong after a press elsewhere is known as a handler's failure", async () => {
+    const { App, reject } = slow();
+    const page = await visit(App);
+    await page.getByRole("gridcell", { name: "Ada" }).dblclick();
+    await page.getByLabel("Name").fill("Zoe");
+    await page.getByRole("gridcell", { name: "Cy" }).click();
+    reject(new Error("The disk is full."));
+    await expect(page.settled()).rejects.toThrow("The disk is full.");
+    expect(page.getByLabel("Name")).toHaveValue("Zoe");
+  });
 });

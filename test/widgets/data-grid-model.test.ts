@@ -258,6 +258,28 @@ describe("an array", () => {
     // It is remembered: the next window is there at once.
     expect(source.load({ sort, filters: {}, offset: 5, limit: 1, signal })).toMatchObject({ total: 60_000 });
   });
+
+  test("an order is made as long as one waits for it, and no longer", async () => {
+    let looked = 0;
+    const value = (row: { id: number }) => {
+      looked++;
+      return row.id;
+    };
+    const source = arraySource({ length: 500_000, at: (id: number) => ({ id }) }, { value });
+    const [one, two] = [new AbortController(), new AbortController()];
+    const window = { sort: [], filters: { id: "7" }, offset: 0, limit: 1 };
+    const answers = [one, two].map(({ signal }) => source.load({ ...window, signal }));
+    one.abort();
+    expect(await answers[1]).toMatchObject({ rows: [{ id: 7 }] });
+    expect(looked).toBe(500_000);
+    const gone = new AbortController();
+    const answer = source.load({ ...window, filters: { id: "8" }, signal: gone.signal });
+    gone.abort();
+    await expect(answer).rejects.toThrow("Nobody waits");
+    expect(looked).toBeLessThan(1_000_000);
+    // Asked anew it begins anew.
+    expect(await source.load({ ...window, filters: { id: "8" }, signal })).toMatchObject({ rows: [{ id: 8 }] });
+  });
 });
 
 describe("rows at hand", () => {

@@ -125,6 +125,28 @@ describe("useTimer", () => {
     expect(calls).toBe(2);
   });
 
+  test.each([
+    [
+      "throws",
+      () => {
+        throw new Error("No weather.");
+      },
+    ],
+    [
+      "rejects with",
+      async () => {
+        throw new Error("No weather.");
+      },
+    ],
+  ])("what a tick %s is shown as a handler's failure, and the timer goes on", async (_, tick) => {
+    const time = clock();
+    let ticks = 0;
+    const page = await visit(() => <Ticks tick={() => (ticks++ === 0 ? tick() : undefined)} />);
+    await expect(time.advance(1000).then(() => page.settled())).rejects.toThrow("No weather.");
+    await time.advance(1000);
+    expect(ticks).toBe(2);
+  });
+
   test("without script the page loads itself anew while it runs", async () => {
     const time = clock();
     const page = await visit(() => <Ticks />, { script: false });

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useRefresh } from "sessile/ui";
+import { useRefresh, useWork } from "sessile/ui";
 
 /** A timer of a component, as `useTimer` gives it. */
 export interface Timer {
@@ -27,7 +27,8 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Calls a function on the server, again and again or once, for as long as the component is there: with it the timer ends. What it changes
- * is pushed to the browser. One call at a time: while an async one is at work, ticks are left out.
+ * is pushed to the browser. One call at a time: while an async one is at work, ticks are left out. What one throws, now or later, is
+ * shown and logged as a handler's failure, and the timer goes on.
  *
  * @param tick called with what the component knew at its latest render
  * @param ms milliseconds from one call to the next
@@ -42,6 +43,7 @@ export function useTimer(tick: () => unknown, ms: number, options: TimerOptions 
     throw new RangeError(`useTimer was given ${ms} milliseconds; expected 1 to ${LONGEST_MS}`);
   const [isRunning, setRunning] = useState(autoStart);
   const [turn, setTurn] = useState(0);
+  const work = useWork();
   const latest = useRef(tick);
   latest.current = tick;
   /** What was left when it was paused. */
@@ -53,19 +55,20 @@ export function useTimer(tick: () => unknown, ms: number, options: TimerOptions 
     let due = Date.now() + (left.current ?? ms);
     left.current = null;
     let isBusy = false;
+    const call = async (): Promise<unknown> => latest.current();
     const run = (): void => {
       // First, for what the call throws must not end a timer that repeats. After a pause of the process nothing is made up for.
       due = Math.max(due + ms, Date.now());
       if (once) setRunning(false);
       else timer = setTimeout(run, due - Date.now());
       if (isBusy) return;
-      const answer = latest.current();
-      if (!(answer instanceof Promise)) return;
       isBusy = true;
-      const free = (): void => {
-        isBusy = false;
-      };
-      answer.then(free, free);
+      call()
+        // Only what has failed is the page's to wait for: a tick that takes long must not hold up answers.
+        .catch((error: unknown) => work(Promise.reject(error)))
+        .finally(() => {
+          isBusy = false;
+        });
     };
     let timer = setTimeout(run, due - Date.now());
     return () => {

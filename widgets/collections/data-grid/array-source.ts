@@ -33,22 +33,35 @@ export function arraySource<Row>(
   rows: ArrayLikeRows<Row>,
   { value = memberOf }: ArrayOptions<Row> = {},
 ): GridSource<Row> {
-  const orders = new Map<string, Order | Promise<Order>>();
+  const orders = new Map<string, Order>();
+  const runs = new Map<string, Run>();
   const row = (at: number): Row => rows.at(at) as Row;
 
-  const orderFor = (query: GridQuery): Order | Promise<Order> => {
-    const key = signature(query);
-    const known = orders.get(key) ?? ordered({ rows, value, query });
+  const remember = (key: string, order: Order): Order => {
     // As the latest: of those that are remembered the oldest goes.
     orders.delete(key);
-    orders.set(key, known);
+    orders.set(key, order);
     if (orders.size > REMEMBERED) orders.delete(orders.keys().next().value as string);
-    if (known instanceof Promise)
-      known.then(
-        (order) => orders.has(key) && orders.set(key, order),
-        () => orders.delete(key),
-      );
-    return known;
+    return order;
+  };
+  const begin = (key: string, query: GridQuery): Run | Order => {
+    const steps = orderInSteps({ rows, value, query });
+    // What is done at one stretch is done at once.
+    const first = steps.next();
+    if (first.done) return remember(key, first.value);
+    const run = new Run(steps, (order) => {
+      runs.delete(key);
+      if (order) remember(key, order);
+    });
+    runs.set(key, run);
+    return run;
+  };
+  const orderFor = (query: GridQuery, signal: AbortSignal): Order | Promise<Order> => {
+    const key = signature(query);
+    const order = orders.get(key);
+    if (order) return remember(key, order);
+    const run = runs.get(key) ?? begin(key, query);
+    return run instanceof Run ? run.wait(signal) : run;
   };
   const isPlain = ({ sort, filters }: GridQuery): boolean =>
     sort.length === 0 && Object.values(filters).every((text) => text === "");
@@ -64,12 +77,12 @@ export function arraySource<Row>(
         const count = Math.max(0, Math.min(limit, rows.length - offset));
         return { rows: Array.from({ length: count }, (_, i) => row(offset + i)), total: rows.length };
       }
-      const order = orderFor(window);
+      const order = orderFor(window, window.signal);
       return order instanceof Promise ? order.then((done) => cut(done, window)) : cut(order, window);
     },
-    async *stream(query) {
+    async *stream(query, signal) {
       if (isPlain(query)) for (let at = 0; at < rows.length; at++) yield row(at);
-      else for (const at of await orderFor(query)) yield row(at);
+      else for (const at of await orderFor(query, signal)) yield row(at);
     },
   };
 }
@@ -84,18 +97,38 @@ interface Task<Row> {
   readonly query: GridQuery;
 }
 
-function ordered<Row>(task: Task<Row>): Order | Promise<Order> {
-  const steps = orderInSteps(task);
-  // What is done at one stretch is done at once.
-  const first = steps.next();
-  return first.done ? first.value : rest(steps);
-}
+/** An order that is being made, for as long as anybody waits for it. */
+class Run {
+  readonly #order: Promise<Order>;
+  #waiting = 0;
 
-async function rest(steps: Generator<void, Order>): Promise<Order> {
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve));
-    const { done, value } = steps.next();
-    if (done) return value;
+  /** @param onEnd called as soon as it is made or given up */
+  constructor(steps: Generator<void, Order>, onEnd: (order: Order | null) => void) {
+    this.#order = this.#go(steps, onEnd);
+  }
+
+  /** @param signal says that this one waits no longer */
+  wait(signal: AbortSignal): Promise<Order> {
+    if (!signal.aborted) {
+      this.#waiting++;
+      signal.addEventListener("abort", () => this.#waiting--, { once: true });
+    }
+    return this.#order;
+  }
+
+  async #go(steps: Generator<void, Order>, onEnd: (order: Order | null) => void): Promise<Order> {
+    let order: Order | null = null;
+    try {
+      while (order === null) {
+        await new Promise((resolve) => setTimeout(resolve));
+        if (this.#waiting === 0) throw new DOMException("Nobody waits for these rows any more", "AbortError");
+        const { done, value } = steps.next();
+        if (done) order = value;
+      }
+      return order;
+    } finally {
+      onEnd(order);
+    }
   }
 }
 

@@ -6,17 +6,16 @@ import { keys, prevent } from "sessile/ui";
 import { Editor } from "./editor.tsx";
 import { MOVES } from "./moves.ts";
 import { type GridColumn, type GridWords, textOf, valueIn } from "./types.ts";
-import type { Edited, Editing } from "./use-editing.ts";
+import type { Edited } from "./use-editing.ts";
 
 /** What rows tell their grid; always the same object, so that it is no reason to render a row anew. */
-export interface RowHandlers<Row> {
+export interface RowHandlers {
   pressed(event: MouseEvent): unknown;
   pressedTwice(event: MouseEvent): unknown;
   keyed(event: KeyboardEvent): unknown;
   ticked(event: Event): unknown;
   save(): unknown;
   cancel(): unknown;
-  hold: Editing<Row>["hold"];
   /** The cell with the focus, or the one that had it. */
   stop(cell: HTMLElement | null): void;
 }
@@ -45,7 +44,7 @@ export interface BlockProps<Row> {
   readonly roves: boolean;
   /** What is edited in one of its rows. */
   readonly edited: Edited<Row> | null;
-  readonly on: RowHandlers<Row>;
+  readonly on: RowHandlers;
   readonly words: GridWords;
   /** For ids. */
   readonly id: string;
@@ -111,7 +110,7 @@ function line<Row>(block: BlockProps<Row>, row: Row, at: number) {
         </td>
       )}
       {columns.map((column, place) => {
-        const isEdited = edited?.columns.includes(column);
+        const isEdited = edited?.columns.some(({ id }) => id === column.id);
         return (
           <td
             key={column.id}
@@ -132,7 +131,7 @@ function line<Row>(block: BlockProps<Row>, row: Row, at: number) {
         <td {...cell(columns.length + offset)} class="tools">
           {edited ? (
             <>
-              <button type="button" class="primary" disabled={edited.isBusy} onClick={() => on.save()}>
+              <button type="button" class="primary" disabled={edited.saving !== null} onClick={() => on.save()}>
                 {words.save}
               </button>{" "}
               <button type="button" onClick={() => on.cancel()}>

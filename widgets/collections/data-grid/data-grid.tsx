@@ -1,7 +1,7 @@
 // Its boxes are laid out as a grid, by which browsers forget what tables are: so each says its role.
 // biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: see above.
 // biome-ignore-all lint/a11y/useSemanticElements: see above.
-import { useId, useImperativeHandle, useMemo, useRef } from "preact/hooks";
+import { useId, useImperativeHandle, useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../../buttons/button.tsx";
 import { useValue } from "../../core/controlled.ts";
 import { classes } from "../../core/props.ts";
@@ -12,6 +12,7 @@ import { countSelected, isSelected, MOST_KEYS } from "./selection.ts";
 import type { Key, SortBy } from "./source.ts";
 import { sourceOf } from "./source-of.ts";
 import { ColumnList, CsvLink, Pager } from "./tools.tsx";
+import { Trail } from "./trail.ts";
 import { type DataGridHandle, type DataGridProps, wordsFor } from "./types.ts";
 import { useCells } from "./use-cells.ts";
 import { type Editing, useEditing } from "./use-editing.ts";
@@ -80,24 +81,24 @@ export function DataGrid<Row>({
   const room = Math.max(rowHeight, height - headRows * rowHeight);
 
   const editing: Editing<Row> = useEditing({ keyOf: rowKey, onEdit, onSaved: (): unknown => shown.refresh() });
-  const { edited } = editing;
-  const cursor = useRef({ active: -1, held: -1 }).current;
+  const [trail] = useState(() => new Trail());
   const shown: Windowed<Row> = useWindow({
     source,
     query,
     rowHeight,
     room,
     overscan,
-    pinned: edited ? [cursor.active, cursor.held, edited.at] : [cursor.active, cursor.held],
+    pinned: [...trail.rows, editing.edited?.at ?? -1],
     scroll: (top) => viewport.current?.scrollTo({ top }),
     onError: onError ?? console.error,
   });
   const { store, measures } = shown;
+  const edited = editing.follow(store);
   const selecting = useSelecting(
     { value: givenSelection, defaultValue: defaultSelection, onChange: onSelect },
     { store, keyOf: rowKey },
   );
-  const cells = useCells<Row>({ shown, selecting, editing, columns: seen, selectable, editable, headRows, cursor });
+  const cells = useCells({ shown, selecting, editing, columns: seen, selectable, editable, headRows, trail });
 
   useImperativeHandle(
     ref ?? null,

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { keys, prevent } from "sessile/ui";
 import type { RowHandlers } from "./block.tsx";
 import { type GridColumn, textOf, valueIn } from "./types.ts";
@@ -6,7 +7,7 @@ import type { Edited, EditorField } from "./use-editing.ts";
 interface EditorProps<Row> {
   readonly column: GridColumn<Row>;
   readonly edited: Edited<Row>;
-  readonly on: RowHandlers<Row>;
+  readonly on: RowHandlers;
   readonly id: string;
 }
 
@@ -14,13 +15,16 @@ interface EditorProps<Row> {
 export function Editor<Row>({ column, edited, on, id }: EditorProps<Row>) {
   const { editor = "text", label } = column;
   const wrong = edited.errors[column.id];
-  const was = textOf(valueIn(column, edited.row));
+  // Its row may have been out of sight: what was typed by then goes on.
+  const [was] = useState(() => edited.fields.get(column.id)?.value ?? textOf(valueIn(column, edited.row)));
   const decide = (event: KeyboardEvent): unknown => (event.key === "Enter" ? on.save() : on.cancel());
   const field = {
     "aria-label": label,
     "aria-invalid": wrong ? true : undefined,
     "aria-describedby": wrong ? `${id}-error` : undefined,
-    ref: (element: EditorField | null) => on.hold(column.id, element),
+    ref: (element: EditorField | null) => {
+      if (element) edited.fields.set(column.id, element);
+    },
     onKeyDown: keys("Enter Escape", prevent(decide)),
   };
   return (

@@ -3,6 +3,7 @@ import { throttle } from "sessile/ui";
 import { logicalKey } from "../../core/direction.ts";
 import type { RowHandlers } from "./block.tsx";
 import { type Cell, clamp, moveFrom } from "./moves.ts";
+import type { Trail } from "./trail.ts";
 import type { GridColumn } from "./types.ts";
 import type { Editing } from "./use-editing.ts";
 import type { Selecting } from "./use-selecting.ts";
@@ -18,17 +19,16 @@ interface Options<Row> {
   readonly selectable: boolean;
   readonly editable: boolean;
   readonly headRows: number;
-  /** The row of the cell keys lead to, and of the one that has the focus: they differ while rows are on their way. */
-  readonly cursor: { active: number; held: number };
+  readonly trail: Trail;
 }
 
 /** What the pointer and the keys do in cells. */
-export interface Cells<Row> {
+export interface Cells {
   /** The cell the tab key leads to. */
   readonly active: Cell;
   /** Whether a key was heard: then there is script, and arrow keys lead to what stands in cells. */
   readonly roves: boolean;
-  readonly on: RowHandlers<Row>;
+  readonly on: RowHandlers;
   readonly scrolled: (event: Event) => unknown;
   focus(): void;
   /** The pointer went to this cell of the head. */
@@ -42,8 +42,8 @@ const PACE_MS = 16;
 
 const CONTROLS = "a,button,input,select,textarea,label";
 
-export function useCells<Row>(options: Options<Row>): Cells<Row> {
-  const { shown, selecting, editing, columns, selectable, editable, headRows, cursor } = options;
+export function useCells<Row>(options: Options<Row>): Cells {
+  const { shown, selecting, editing, columns, selectable, editable, headRows, trail } = options;
   const [kept, setActive] = useState<Cell>({ row: 0, column: 0 });
   const [roves, setRoves] = useState(false);
   const stop = useRef<HTMLElement | null>(null);
@@ -54,7 +54,7 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
   // Until a cell was gone to, the one in sight is the one the tab key leads to.
   const isThere = roves || kept.row < 0 || shown.blocks.includes(Math.floor(kept.row / BLOCK));
   const active = clamp(isThere ? kept : { ...kept, row: shown.page.first }, reach);
-  cursor.active = roves ? active.row : -1;
+  trail.active = roves ? active.row : -1;
 
   // What is gone to may not be there yet: the focus follows as soon as it is.
   useLayoutEffect(() => {
@@ -66,42 +66,39 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
     const cell = stop.current;
     if (wantsFocus.current === null || !cell || rowIn(cell, headRows) !== active.row || !cell.isConnected) return;
     wantsFocus.current = null;
-    cursor.held = active.row;
+    trail.sent(active.row);
     cell.focus();
   });
 
   const goTo = (cell: Cell): unknown => {
     wantsFocus.current = "cell";
     setActive(cell);
-    cursor.active = cell.row;
+    trail.active = cell.row;
     return cell.row >= 0 ? shown.reveal(cell.row) : undefined;
   };
-  const edit = (at: number, which: readonly GridColumn<Row>[]): void => {
-    const row = shown.store.rowAt(at);
-    if (row === undefined || which.length === 0) return;
-    wantsFocus.current = "field";
-    editing.start(at, row, which);
-  };
-  const editCell = ({ row, column }: Cell): void => {
+  const editCell = (place: Cell): unknown => {
     if (!editable) return;
-    const here = columns[column - offset];
-    if (here) edit(row, here.editor ? [here] : []);
-    else if (column === columns.length + offset)
-      edit(
-        row,
-        columns.filter(({ editor }) => editor),
-      );
-  };
-  const editRow = (place: Cell): void => {
-    if (editing.edited?.at === place.row) return;
-    setActive(place);
-    editCell(place);
+    const isRow = place.column === reach.columns - 1;
+    const which = (isRow ? columns : columns.slice(place.column - offset, place.column - offset + 1)).filter(
+      ({ editor }) => editor,
+    );
+    const row = shown.store.rowAt(place.row);
+    if (row === undefined || which.length === 0) return;
+    const begin = (isFree: boolean): void => {
+      if (!isFree) return;
+      wantsFocus.current = "field";
+      setActive(place);
+      editing.start(place.row, row, which);
+    };
+    // What is edited already is saved first; where that is refused, it stays.
+    return whenDone(editing.save(), begin);
   };
   const keyed = (event: KeyboardEvent): unknown => {
     setRoves(true);
     const target = event.target as Element;
     const place = cellOf(target, headRows);
     if (!place) return;
+    trail.heard(place.row);
     // A cell has the focus only where it is the one gone to last. Keys that come from another were pressed before the browser knew,
     // and go on from there. Boxes and buttons in rows have it by a press of the pointer.
     const isControl = place.row >= 0 ? target.localName !== "td" : target.localName === "input";
@@ -123,41 +120,39 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
   const saved = (done: boolean): void => {
     if (!done) return;
     wantsFocus.current = "cell";
-    setActive({ ...active });
+    setActive((now) => ({ ...now }));
   };
 
-  const [on] = useState(() => ({}) as { -readonly [Name in keyof RowHandlers<Row>]: RowHandlers<Row>[Name] });
-  const handlers: RowHandlers<Row> = {
+  const [on] = useState(() => ({}) as { -readonly [Name in keyof RowHandlers]: RowHandlers[Name] });
+  const handlers: RowHandlers = {
     stop: useCallback((cell: HTMLElement | null) => {
       if (cell) stop.current = cell;
     }, []),
-    hold: editing.hold,
     keyed,
     pressed(event) {
       const target = event.target as Element;
       const place = cellOf(target, headRows);
       if (!place) return;
       // Its buttons that save or give up hear for themselves.
-      if (target.closest("button") && editable && place.column === reach.columns - 1) return editRow(place);
+      if (target.closest("button") && editable && place.column === reach.columns - 1)
+        return editing.edited?.at === place.row ? undefined : editCell(place);
       if (target.closest(CONTROLS)) return;
-      if (editing.edited && editing.save() === false) return;
+      const done = editing.save();
+      if (done === false) return;
       wantsFocus.current = "cell";
       setActive(place);
-      return selectable ? selecting.pressed(place.row, event) : undefined;
+      return Promise.all([done, selectable && selecting.pressed(place.row, event)]);
     },
     pressedTwice(event) {
       const place = cellOf(event.target as Element, headRows);
-      if (place && !(event.target as Element).closest(CONTROLS)) editCell(place);
+      return place && !(event.target as Element).closest(CONTROLS) ? editCell(place) : undefined;
     },
     ticked(event) {
       const target = event.target as HTMLInputElement;
       const place = cellOf(target, headRows);
       return place?.column === 0 && target.type === "checkbox" ? selecting.set(place.row, target.checked) : undefined;
     },
-    save() {
-      const done = editing.save();
-      return typeof done === "boolean" ? saved(done) : done.then(saved);
-    },
+    save: () => whenDone(editing.save(), saved),
     cancel() {
       editing.cancel();
       saved(true);
@@ -177,6 +172,11 @@ export function useCells<Row>(options: Options<Row>): Cells<Row> {
       setActive({ ...active });
     },
   };
+}
+
+/** Goes on at once where it can: what follows is part of the same event then. */
+function whenDone(done: boolean | Promise<boolean>, then: (done: boolean) => void): unknown {
+  return typeof done === "boolean" ? then(done) : done.then(then);
 }
 
 /** The cell an event comes from. */
