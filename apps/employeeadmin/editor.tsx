@@ -61,6 +61,7 @@ export function Editor({ employee, page, isTaken, onSave, onDelete }: EditorProp
           label="Login"
           name="login"
           required
+          maxLength={40}
           pattern="[a-z][a-z0-9.\-]*"
           hint={employee ? "A login stays as it is." : "Small letters, digits, dots and hyphens."}
           readOnly={employee !== undefined}

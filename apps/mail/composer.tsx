@@ -45,7 +45,7 @@ export function Composer({ isDraft, start, onType, onSave, onSend, onDelete }: C
       >
         <TextBox label="To" type="email" {...field("to")} />
         <TextBox label="Subject" maxLength={200} {...field("subject")} />
-        <TextArea label="Text" rows={8} {...field("text")} />
+        <TextArea label="Text" rows={8} maxLength={20_000} {...field("text")} />
         <p class="row">
           <Button type="submit" kind="primary" name="what" value="send">
             Send

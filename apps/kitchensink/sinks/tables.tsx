@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { FlexTable, Grid } from "sessile/widgets";
 
 export function Tables() {
-  const [pressed, setPressed] = useState<string | null>(null);
+  const [pressed, setPressed] = useState<readonly [row: number, column: number] | null>(null);
   return (
     <>
       <h2>Grid</h2>
@@ -11,13 +11,11 @@ export function Tables() {
         label="Sea chart"
         rows={4}
         columns={5}
-        cell={(row, column) => (pressed === `${row}.${column}` ? "✕" : "~")}
+        cell={(row, column) => (pressed?.[0] === row && pressed[1] === column ? "✕" : "~")}
         cellLabel={(row, column) => `Row ${row + 1}, column ${column + 1}`}
-        onCellClick={(row, column) => setPressed(`${row}.${column}`)}
+        onCellClick={(row, column) => setPressed([row, column])}
       />
-      <p role="status">
-        {pressed ? `Row ${Number(pressed[0]) + 1}, column ${Number(pressed[2]) + 1}` : "No cell was pressed yet."}
-      </p>
+      <p role="status">{pressed ? `Row ${pressed[0] + 1}, column ${pressed[1] + 1}` : "No cell was pressed yet."}</p>
       <h2>FlexTable</h2>
       <FlexTable
         label="Cargo"
