@@ -53,10 +53,18 @@ export function cursorSource<Row>({
   const fetch = async ({ offset, limit, signal, ...query }: GridWindow) => {
     signal.throwIfAborted();
     const client = await connected();
-    const total = await declare(client, query);
-    await client.query(`MOVE ABSOLUTE ${Math.trunc(offset)} FROM grid_cursor`);
-    const { rows } = await client.query(`FETCH FORWARD ${Math.trunc(limit)} FROM grid_cursor`);
-    return { rows: rows as readonly Row[], total };
+    try {
+      const total = await declare(client, query);
+      await client.query(`MOVE ABSOLUTE ${Math.trunc(offset)} FROM grid_cursor`);
+      const { rows } = await client.query(`FETCH FORWARD ${Math.trunc(limit)} FROM grid_cursor`);
+      return { rows: rows as readonly Row[], total };
+    } catch (error) {
+      // It may be the connection that is at its end: the next one asks over another.
+      connection = null;
+      open = null;
+      client.release(error instanceof Error ? error : true);
+      throw error;
+    }
   };
   return {
     load: (window) => inTurn(() => fetch(window)),
