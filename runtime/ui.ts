@@ -17,7 +17,7 @@ export type {
   UploadProgress,
 } from "./page/context.ts";
 export { type DownloadLink, useDownload } from "./page/download.ts";
-export { Head, useCopy, useRefresh, useTitle, useWork } from "./page/hooks.ts";
+export { Head, useCopy, useLoad, useRefresh, useTitle, useWork } from "./page/hooks.ts";
 export {
   type Location,
   useExpire,

@@ -68,6 +68,20 @@ export function useWork(): (promise: PromiseLike<unknown>) => void {
   return (promise) => page?.work(promise, true);
 }
 
+/**
+ * Calls back as the page is loaded again, by a reload for instance, before that is answered. What the browser had for itself is gone then: how
+ * far something was scrolled. The redirect after a press without script is no such load.
+ *
+ * @example
+ * useLoad(() => setFirst(0));
+ */
+export function useLoad(listener: () => void): void {
+  const page = usePageContext();
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => page?.onLoad(() => latest.current()), []);
+}
+
 function Title({ children }: { children: string }): null {
   useTitle(children);
   return null;

@@ -89,6 +89,17 @@ test("a million rows: to the end, to the middle, row by row, and back; no more a
   await expect.poll(() => seen(tab)).toEqual([1, 12]);
 });
 
+test("loaded anew it begins at the top again, and rows are there", async () => {
+  const { user, tab } = await open();
+  await scroll(tab, "half");
+  await expect.poll(async () => (await seen(tab))[0]).toBeGreaterThan(MILLION / 2 - 100);
+  await tab.reload();
+  await expect.poll(() => seen(tab)).toEqual([1, 12]);
+  await scroll(tab, "72");
+  await expect.poll(async () => (await seen(tab))[0]).toBe(3);
+  await expectSame(user);
+});
+
 test("by keyboard alone: through rows and pages, into the head, and the focus is where one looks", async () => {
   const { tab } = await open();
   const focused = () => tab.evaluate(() => document.activeElement?.textContent);

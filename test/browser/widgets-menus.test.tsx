@@ -76,6 +76,19 @@ test("MenuBar: pressed, pointed at and left, all without the server", async () =
   expect(posts).toEqual([]);
 });
 
+both("MenuBar: the menu a key has led to gives the focus back to its own button (groups: %s)", async (groups) => {
+  const { tab, item, focused } = await open(MenuBarStory, { groups });
+  await item("File").focus();
+  await tab.keyboard.press("ArrowDown");
+  await expect.poll(focused).toBe("Open…");
+  await tab.keyboard.press("ArrowRight");
+  await tab.getByRole("menuitemradio", { name: "Small" }).waitFor();
+  await expect.poll(() => tab.evaluate(() => document.activeElement?.closest("[role=menu]") !== null)).toBe(true);
+  await tab.keyboard.press("Escape");
+  await expect.poll(() => tab.getByRole("menuitemradio").count()).toBe(0);
+  expect(await focused()).toBe("View");
+});
+
 test("MenuBar: an item of a menu that is only pointed at is pressed, and all closes", async () => {
   const { user, tab, item } = await open(MenuBarStory);
   await item("File").click();

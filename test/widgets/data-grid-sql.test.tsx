@@ -120,3 +120,31 @@ test("a grid of a table: sorted, filtered, at its end, downloaded; the session's
   expect(lent).toBe(1);
   await page.close();
 });
+
+test("a cursor whose connection has broken is opened over another", async () => {
+  const given: unknown[] = [];
+  let isBroken = false;
+  const source = cursorSource<Boat>({
+    connect: async () => {
+      let isDead = false;
+      const query = async (sql: string, values?: unknown[]) => {
+        isDead ||= isBroken;
+        if (isDead) throw new Error("Connection terminated");
+        return db.query(sql, values);
+      };
+      return { query, release: (error) => given.push(error) };
+    },
+    ...selection,
+  });
+  const window = { sort: [], filters: {}, offset: 0, limit: 1, signal };
+  await source.load(window);
+  isBroken = true;
+  await expect(source.load(window)).rejects.toThrow("Connection terminated");
+  isBroken = false;
+  // With a connection its cursors end.
+  await db.query("CLOSE grid_cursor");
+  expect(await source.load(window)).toMatchObject({ total: COUNT });
+  expect(given).toEqual([new Error("Connection terminated")]);
+  await source.close();
+  expect(given).toHaveLength(2);
+});

@@ -51,8 +51,9 @@ export function leaveByKey(event: KeyboardEvent): void {
     const next = items.at((items.indexOf(opener as HTMLElement) + (isBack ? -1 : 1)) % items.length);
     const other = next && menuOf(next);
     menu.hidePopover();
+    // First: the browser gives the focus back to where it was as a menu opened.
+    next?.focus();
     if (other) openMenu(other);
-    else next?.focus();
   } else if (isBack) {
     event.stopPropagation();
     menu.hidePopover();

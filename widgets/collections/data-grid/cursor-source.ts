@@ -38,6 +38,11 @@ export function cursorSource<Row>({
     });
     return connection;
   };
+  const giveBack = async (client: SqlConnection, error?: Error | boolean): Promise<void> => {
+    if (open) await Promise.resolve(client.query("CLOSE grid_cursor")).catch(() => {});
+    open = connection = null;
+    client.release(error);
+  };
   const declare = async (client: SqlConnection, query: GridQuery): Promise<number> => {
     const key = signature(query);
     if (open?.key === key) return open.total;
@@ -53,10 +58,16 @@ export function cursorSource<Row>({
   const fetch = async ({ offset, limit, signal, ...query }: GridWindow) => {
     signal.throwIfAborted();
     const client = await connected();
-    const total = await declare(client, query);
-    await client.query(`MOVE ABSOLUTE ${Math.trunc(offset)} FROM grid_cursor`);
-    const { rows } = await client.query(`FETCH FORWARD ${Math.trunc(limit)} FROM grid_cursor`);
-    return { rows: rows as readonly Row[], total };
+    try {
+      const total = await declare(client, query);
+      await client.query(`MOVE ABSOLUTE ${Math.trunc(offset)} FROM grid_cursor`);
+      const { rows } = await client.query(`FETCH FORWARD ${Math.trunc(limit)} FROM grid_cursor`);
+      return { rows: rows as readonly Row[], total };
+    } catch (error) {
+      // It may be the connection that is at its end: the next one asks over another.
+      await giveBack(client, error instanceof Error ? error : true);
+      throw error;
+    }
   };
   return {
     load: (window) => inTurn(() => fetch(window)),
@@ -64,9 +75,7 @@ export function cursorSource<Row>({
       isClosed = true;
       await last;
       const client = await connection?.catch(() => null);
-      if (client && open) await Promise.resolve(client.query("CLOSE grid_cursor")).catch(() => {});
-      client?.release();
-      connection = null;
+      if (client) await giveBack(client);
     },
   };
 }

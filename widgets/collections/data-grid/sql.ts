@@ -7,7 +7,8 @@ export interface SqlClient {
 
 /** A connection of one's own, to be given back. */
 export interface SqlConnection extends SqlClient {
-  release(): unknown;
+  /** @param error why it is not to be used again; a pool ends it then */
+  release(error?: Error | boolean): unknown;
 }
 
 /** What is selected. */

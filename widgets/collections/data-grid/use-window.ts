@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useState } from "preact/hooks";
-import { useWork } from "sessile/ui";
+import { useLoad, useWork } from "sessile/ui";
 import { RowStore } from "./row-store.ts";
 import type { GridQuery, GridSource } from "./source.ts";
 import {
@@ -99,12 +99,21 @@ export function useWindow<Row>(options: Options<Row>): Windowed<Row> {
     const idle = store.whenIdle();
     if (idle) work(idle);
   }, []);
+  const whenShown = (): unknown => Promise.resolve().then(() => store.whenIdle());
+  const home = (): unknown => {
+    if (turned !== null) setTurned(0);
+    setPlace(TOP);
+    scroll(0);
+    return whenShown();
+  };
+  // The browser begins at the top again. Without script it is nowhere else, and the page it was turned to stays.
+  useLoad(() => {
+    if (turned === null) home();
+  });
   const { failure } = store;
   useEffect(() => {
     if (failure) onError(failure.error);
   }, [failure]);
-
-  const whenShown = (): unknown => Promise.resolve().then(() => store.whenIdle());
   const go = (next: Place): unknown => {
     setTurned(null);
     if (next === place) return undefined;
@@ -135,12 +144,7 @@ export function useWindow<Row>(options: Options<Row>): Windowed<Row> {
       setPlace(startAt(next, measures));
       return whenShown();
     },
-    home() {
-      if (turned !== null) setTurned(0);
-      setPlace(TOP);
-      scroll(0);
-      return whenShown();
-    },
+    home,
     refresh() {
       store.refresh();
       again(0);
