@@ -7,6 +7,7 @@ import { delimiter, join } from "node:path";
 const programs = {
   chromium: { variable: "CHROMIUM", names: ["chromium", "chromium-browser", "google-chrome"] },
   w3m: { variable: "W3M", names: ["w3m"] },
+  lynx: { variable: "LYNX", names: ["lynx"] },
   slowhttptest: { variable: "SLOWHTTPTEST", names: ["slowhttptest"] },
   wrk: { variable: "WRK", names: ["wrk"] },
 };

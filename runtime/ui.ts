@@ -2,7 +2,7 @@
  * The door for component authors: what a component needs besides Preact and its hooks. Pulls in no server.
  */
 
-export { debounce, island, keys, once, prevent, throttle } from "./dom/marks.ts";
+export { debounce, island, keys, once, prevent, roving, throttle } from "./dom/marks.ts";
 export type { FieldValue, FormFields } from "./flow/fields.ts";
 export { Flow, type FlowOptions, type FlowProps, useFlow } from "./flow/flow.tsx";
 export type { AskOptions, ChooseOptions, ConfirmOptions, FlowHandle, Program, TellOptions } from "./flow/handle.ts";
@@ -17,7 +17,7 @@ export type {
   UploadProgress,
 } from "./page/context.ts";
 export { type DownloadLink, useDownload } from "./page/download.ts";
-export { Head, useRefresh, useTitle } from "./page/hooks.ts";
+export { Head, useCopy, useLoad, useRefresh, useTitle, useWork } from "./page/hooks.ts";
 export {
   type Location,
   useExpire,

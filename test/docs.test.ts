@@ -43,6 +43,12 @@ describe("docs/errors.md", () => {
   });
 });
 
+test("docs/widgets.md names every widget there is", async () => {
+  const text = read("docs/widgets.md");
+  const widgets = Object.keys(await import("sessile/widgets"));
+  expect(widgets.filter((name) => !new RegExp(`\`${name}\\b`).test(text))).toEqual([]);
+});
+
 describe("links", () => {
   /** GitHub's: lower case, without punctuation, with hyphens for spaces. */
   const anchor = (heading: string) =>

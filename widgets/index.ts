@@ -1,5 +1,7 @@
 /** Widgets: pure Preact, usable by keyboard, pointer and screen reader, with script and without. */
 
+// Services the runtime has: here too, so that users find all in one place.
+export { useDownload, useLocation, useResource, useTitle } from "sessile/ui";
 export { Anchor, type AnchorProps } from "./buttons/anchor.tsx";
 export { Button, type ButtonProps } from "./buttons/button.tsx";
 export { CheckBox, type CheckBoxProps } from "./buttons/check-box.tsx";
@@ -7,8 +9,56 @@ export { Hyperlink, type HyperlinkProps } from "./buttons/hyperlink.tsx";
 export { RadioButton, type RadioButtonProps } from "./buttons/radio-button.tsx";
 export { RadioGroup, type RadioGroupProps } from "./buttons/radio-group.tsx";
 export { ToggleButton, type ToggleButtonProps } from "./buttons/toggle-button.tsx";
+export { type ArrayLikeRows, type ArrayOptions, arraySource } from "./collections/data-grid/array-source.ts";
+export type { GridLayout } from "./collections/data-grid/columns.ts";
+export { csvCell, csvLine, csvLines } from "./collections/data-grid/csv.ts";
+export { type CursorOptions, cursorSource } from "./collections/data-grid/cursor-source.ts";
+export { DataGrid } from "./collections/data-grid/data-grid.tsx";
+export { type QueryOptions, querySource } from "./collections/data-grid/query-source.ts";
+export { countSelected, type GridSelection, isSelected } from "./collections/data-grid/selection.ts";
+export type {
+  GridQuery,
+  GridRows,
+  GridSource,
+  GridWindow,
+  Key,
+  LoadRows,
+  RowsFrom,
+  SortBy,
+} from "./collections/data-grid/source.ts";
+export type { SqlClient, SqlConnection, SqlSelection } from "./collections/data-grid/sql.ts";
+export type {
+  DataGridHandle,
+  DataGridProps,
+  EditAnswer,
+  GridColumn,
+  GridEdit,
+  GridWords,
+} from "./collections/data-grid/types.ts";
+export { type FlexCell, FlexTable, type FlexTableProps } from "./collections/flex-table.tsx";
+export { Grid, type GridHandle, type GridProps } from "./collections/grid.tsx";
+export {
+  Menu,
+  MenuCheckItem,
+  type MenuCheckItemProps,
+  MenuItem,
+  type MenuItemProps,
+  type MenuProps,
+  MenuRadioGroup,
+  type MenuRadioGroupProps,
+  MenuRadioItem,
+  type MenuRadioItemProps,
+  MenuSeparator,
+} from "./collections/menu.tsx";
+export { MenuBar, type MenuBarProps } from "./collections/menu-bar.tsx";
+export { Tree, type TreeHandle, type TreeProps } from "./collections/tree.tsx";
+export type { TreeNode } from "./collections/tree-nodes.ts";
 
 export type { Valued } from "./core/controlled.ts";
+export { DragArea, type DragAreaProps, type DragWords } from "./drag/drag-area.tsx";
+export { Draggable, type DraggableProps } from "./drag/draggable.tsx";
+export { DropTarget, type DropTargetProps } from "./drag/drop-target.tsx";
+export { SortableList, type SortableListProps, type SortWords } from "./drag/sortable-list.tsx";
 export {
   Calendar,
   type CalendarHandle,
@@ -60,6 +110,23 @@ export { LineChart, type LineChartProps } from "./pictures/line-chart.tsx";
 export { Meter, type MeterProps } from "./pictures/meter.tsx";
 export { ProgressBar, type ProgressBarProps } from "./pictures/progress-bar.tsx";
 export { Sparkline, type SparklineProps } from "./pictures/sparkline.tsx";
+export type { AskedOptions, ConfirmBoxOptions, PromptBoxOptions } from "./popups/asked.tsx";
+export { ContextMenu, type ContextMenuHandle, type ContextMenuProps } from "./popups/context-menu.tsx";
+export { DialogBox, type DialogBoxHandle, type DialogBoxProps } from "./popups/dialog-box.tsx";
+export { type DialogFunctions, Dialogs, useDialogs } from "./popups/dialogs.tsx";
+export { PopupPanel, type PopupPanelHandle, type PopupPanelProps } from "./popups/popup-panel.tsx";
+export {
+  type ShowToast,
+  Toast,
+  type ToastOptions,
+  type ToastProps,
+  Toasts,
+  type ToastsProps,
+  useToast,
+} from "./popups/toast.tsx";
+export { Tooltip, type TooltipProps } from "./popups/tooltip.tsx";
+export { type ClipboardHandle, useClipboard } from "./services/use-clipboard.tsx";
+export { type Timer, type TimerOptions, useTimer } from "./services/use-timer.ts";
 
 export { Heading, type HeadingProps } from "./text/heading.tsx";
 export { Html, type HtmlProps } from "./text/html.tsx";

@@ -77,6 +77,8 @@ function hear(event: Event): void {
       const [, marks = "", debounce = "", throttle = "", ...keys] = word.split(",");
       if (!(event.bubbles || element === target || marks.includes("|"))) continue;
       if (keys[0] && !keys.includes(encodeURIComponent((event as KeyboardEvent).key))) continue;
+      // Arrow keys are the browser's own where it knows of groups.
+      if (marks.includes("g") && "focusGroup" in root) continue;
       if (marks.includes("1")) {
         const key = address(element) + word;
         if (fired.has(key)) continue;

@@ -36,6 +36,8 @@ export const rootCommands = {
   [ROOT_CALL.navigate]: (url: string, replace: boolean) =>
     replace ? history.replaceState(null, "", url) : history.pushState(null, "", url),
   [ROOT_CALL.leave]: (url: string) => location.assign(url),
+  [ROOT_CALL.back]: () => history.back(),
+  [ROOT_CALL.copy]: (text: string) => navigator.clipboard.writeText(text),
   [ROOT_CALL.sync]: () => void flush(false, true),
   [ROOT_CALL.cancel]: (key: string, refused: boolean) => uploads?.cancel(key, refused),
 };

@@ -55,6 +55,10 @@ function setWhole(target: Element, next: DocumentFragment, morph: Morph): void {
   }
   target.querySelectorAll(OWN).forEach(number);
   morph(target, next, true);
+  for (const dialog of target.querySelectorAll<HTMLDialogElement>(`[open][${ATTR.modal}]:not(:modal)`)) {
+    dialog.open = false;
+    dialog.showModal();
+  }
   for (const element of target.querySelectorAll(OWN)) {
     const id = element.getAttribute(ID);
     if (id === null) element.removeAttribute("id");

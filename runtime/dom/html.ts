@@ -62,6 +62,11 @@ export function attribute(name: string, value: string): string {
   return value === "" ? ` ${name}` : ` ${name}="${escapeAttribute(value)}"`;
 }
 
+/** One patch, as htmx reads it. */
+export function partial(target: string, swap: string, content: string): string {
+  return `<hx-partial hx-target="${target}" hx-swap="${swap}">${content}</hx-partial>`;
+}
+
 /** The HTML of a parent's children. */
 export function innerHtml(parent: ServerParent, writing: Writing): string {
   let html = "";

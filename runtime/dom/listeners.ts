@@ -58,6 +58,8 @@ export interface Mark {
   readonly prevent?: boolean;
   /** Send the first event alone. */
   readonly once?: boolean;
+  /** Send none where the browser knows `focusgroup`. */
+  readonly roving?: boolean;
 }
 
 const MARK = Symbol("sessile.mark");
@@ -128,8 +130,8 @@ export function listenerSpec(element: ServerElement): string {
 }
 
 /** What stands behind the type: nothing where there is nothing to say. */
-function markSpec({ debounce, throttle, prevent, once, keys = [] }: Mark, capture: boolean): string {
-  const marks = (capture ? "|" : "") + (prevent ? "!" : "") + (once ? "1" : "");
+function markSpec({ debounce, throttle, prevent, once, roving, keys = [] }: Mark, capture: boolean): string {
+  const marks = (capture ? "|" : "") + (prevent ? "!" : "") + (once ? "1" : "") + (roving ? "g" : "");
   const [quiet, pause] = [debounce, throttle].map((ms) => (ms === undefined ? "" : Math.round(ms)));
   return ["", marks, quiet, pause, ...keys.map(encodeURIComponent)].join(",").replace(/,+$/, "");
 }

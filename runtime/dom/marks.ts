@@ -40,6 +40,18 @@ export function prevent<H extends Handler>(handler: H): H {
   return marked({ prevent: true }, handler);
 }
 
+/**
+ * Key events are sent by those browsers alone that do not know the attribute `focusgroup`: for the others arrow keys move the
+ * focus by themselves, at once. Stands with `keys`.
+ *
+ * @example
+ * <div role="toolbar" {...{ focusgroup: "toolbar" }} onKeyDown={keys("ArrowLeft ArrowRight", prevent(roving(move)))}>
+ * @see https://open-ui.org/components/scoped-focusgroup.explainer/
+ */
+export function roving<H extends Handler>(handler: H): H {
+  return marked({ roving: true }, handler);
+}
+
 /** The first event alone is sent and handled. */
 export function once<H extends Handler>(handler: H): H {
   return marked({ once: true }, handler);

@@ -1,10 +1,11 @@
 import { ATTR, SWAP, THEN } from "../core/wire.ts";
+import { closings } from "./closings.ts";
 import { ControlElement, InputElement, OpenableElement, SelectElement, TextAreaElement } from "./controls/index.ts";
 import { valueMode } from "./controls/values.ts";
 import type { ServerDocument } from "./document.ts";
 import type { ServerElement } from "./element.ts";
 import { TemplateElement } from "./elements.ts";
-import { escapeText, INERT, innerHtml, LIVE, outerHtml } from "./html.ts";
+import { escapeText, INERT, innerHtml, LIVE, outerHtml, partial } from "./html.ts";
 import { listenerSpec } from "./listeners.ts";
 import { MATHML_NAMESPACE, SVG_NAMESPACE } from "./names.ts";
 import { Flag, type ServerNode, type ServerParent, ServerText } from "./node.ts";
@@ -30,12 +31,11 @@ export function fold(document: ServerDocument, version = 0): string {
     for (const [element, names] of record.attributes) if (isKnown(element)) out += attributes(element, names);
   if (record.properties)
     for (const [element, names] of record.properties) if (isKnown(element)) out += properties(element, names);
-  if (record.calls)
-    for (const { element, json } of record.calls)
-      if (isKnown(element)) {
-        if (element instanceof OpenableElement) element.$toldAt = version;
-        out += partial(element.$address, SWAP.call, escapeText(json));
-      }
+  for (const { element, json } of record.calls ?? []) {
+    if (!isKnown(element)) continue;
+    if (element instanceof OpenableElement) element.$toldAt = version;
+    out += partial(element.$address, SWAP.call, escapeText(json));
+  }
   // An address counts from the next turn on: until this one is applied, the browser knows the element by the old one.
   if (record.attributes)
     for (const [element, names] of record.attributes) {
@@ -44,10 +44,6 @@ export function fold(document: ServerDocument, version = 0): string {
     }
   record.clear();
   return first && out ? `${first}${THEN}${out}` : first + out;
-}
-
-function partial(target: string, swap: string, content: string): string {
-  return `<hx-partial hx-target="${target}" hx-swap="${swap}">${content}</hx-partial>`;
 }
 
 function isKnown(node: ServerNode): boolean {
@@ -64,7 +60,7 @@ function pending(node: ServerNode): boolean {
 
 function structure(record: Record): string {
   const replaced = replacedParents(record);
-  let out = removals(record, replaced);
+  let out = closings(record) + removals(record, replaced);
   if (record.markup) for (const element of record.markup) if (isKnown(element)) out += markup(element);
   record.markup = null;
   for (const parent of replaced) out += inner(parent);

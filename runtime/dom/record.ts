@@ -1,3 +1,4 @@
+import { ATTR } from "../core/wire.ts";
 import type { ServerElement } from "./element.ts";
 import { Flag, type ServerFragment, type ServerNode, type ServerParent, ServerText } from "./node.ts";
 
@@ -42,6 +43,8 @@ export class Record {
   /** Elements whose markup is replaced as a whole (trusted markup, templates). */
   markup: Set<ServerElement> | null = null;
   calls: RemoteCall[] | null = null;
+  /** Addresses of modal dialogs that leave while they are open, the innermost first. */
+  closings: string[] | null = null;
 
   #dirty = false;
   readonly #host: RecordHost;
@@ -96,7 +99,7 @@ export class Record {
     if (node instanceof ServerText) return;
     const element = node as ServerElement;
     if (element.$flags & Flag.known) this.removals = append(this.removals, { parent, address: element.$address });
-    forget(element);
+    this.#forget(element);
   }
 
   /** The text of a node under a parent the browser has changed. */
@@ -154,8 +157,22 @@ export class Record {
     if (this.gaps) for (const element of this.gaps) element.$flags &= ~(Flag.gapAfter | Flag.gapFirst);
     if (this.handlers) for (const element of this.handlers) element.$flags &= ~Flag.handlers;
     this.removals = this.placements = this.gaps = this.handlers = this.calls = null;
-    this.attributes = this.properties = this.markup = null;
+    this.attributes = this.properties = this.markup = this.closings = null;
     this.#dirty = false;
+  }
+
+  /** The browser drops this subtree: its nodes are strangers again, and their addresses find nothing. */
+  #forget(element: ServerElement): void {
+    if (!(element.$flags & Flag.known)) return;
+    const { $address: address } = element;
+    element.$flags &= ~(Flag.known | Flag.placed);
+    element.ownerDocument.$index.delete(element.$id);
+    for (let child = element.firstChild; child; child = child.nextSibling) {
+      if (child instanceof ServerText) continue;
+      this.#forget(child as ServerElement);
+    }
+    if (element.localName === "dialog" && element.hasAttribute("open") && element.hasAttribute(ATTR.modal))
+      this.closings = append(this.closings, address);
   }
 
   /**
@@ -188,15 +205,4 @@ function add(map: Map<ServerElement, Set<string>>, element: ServerElement, name:
   const names = map.get(element);
   if (names) names.add(name);
   else map.set(element, new Set([name]));
-}
-
-/** The browser drops this subtree: its nodes are strangers again, and their addresses find nothing. */
-function forget(element: ServerElement): void {
-  if (!(element.$flags & Flag.known)) return;
-  element.$flags &= ~(Flag.known | Flag.placed);
-  element.ownerDocument.$index.delete(element.$id);
-  for (let child = element.firstChild; child; child = child.nextSibling) {
-    if (child instanceof ServerText) continue;
-    forget(child as ServerElement);
-  }
 }

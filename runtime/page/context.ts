@@ -136,8 +136,12 @@ export interface PageContextValue {
   readonly downloads: ReadonlyMap<string, DownloadOffer> | null;
   /** Offers a file: `url()` is where it is to be had at present, until `remove()`. */
   addDownload(offer: DownloadOffer): { url(): string; remove(): void };
-  /** Work that answers wait for, as for an async handler's. What it throws is shown as a handler's failure. */
-  work(promise: PromiseLike<unknown>): void;
+  /**
+   * Work that answers wait for, as for an async handler's. What it throws is shown as a handler's failure.
+   *
+   * @param begins whether the first document waits for it too
+   */
+  work(promise: PromiseLike<unknown>, begins?: boolean): void;
   /** Tells the programmer, in development, in the log: each thing once. */
   warn(text: string): void;
   /** Some of that work waits for a person: answers do not wait for it. The function returned says that it goes on. */

@@ -1,5 +1,6 @@
 import { type ComponentChildren, createElement, createPortal, Fragment, toChildArray, type VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { ROOT_CALL } from "../core/wire.ts";
 import { usePageContext } from "./preact.ts";
 
 /**
@@ -38,6 +39,47 @@ export function useRefresh(seconds: number | null | undefined): void {
     if (!page || seconds == null) return;
     return page.addRefresh(Math.max(1, Math.round(seconds)));
   }, [seconds]);
+}
+
+/**
+ * Puts texts on the user's clipboard. Browsers permit it for a moment after a press (Chromium five seconds), and on
+ * secure origins alone (`https:`, `localhost`). Without script nothing happens: `useClipboard` of the widgets shows the text then.
+ *
+ * @example
+ * const copy = useCopy();
+ * return <button onClick={() => copy(code)}>Copy</button>;
+ */
+export function useCopy(): (text: string) => void {
+  const page = usePageContext();
+  return (text) => page?.document.record.call(page.document.documentElement, ROOT_CALL.copy, [text]);
+}
+
+/**
+ * For work that no handler does: what is fetched as a component is mounted. Answers wait for it as for an async handler's, the first
+ * document too, for a second at most: browsers without script see what has come. If it fails, that is shown as a handler's failure.
+ *
+ * @returns what is given such work; outside a page it does nothing
+ * @example
+ * const work = useWork();
+ * useEffect(() => work(load().then(setRows)), []);
+ */
+export function useWork(): (promise: PromiseLike<unknown>) => void {
+  const page = usePageContext();
+  return (promise) => page?.work(promise, true);
+}
+
+/**
+ * Calls back as the page is loaded again, by a reload for instance, before that is answered. What the browser had for itself is gone then: how
+ * far something was scrolled. The redirect after a press without script is no such load.
+ *
+ * @example
+ * useLoad(() => setFirst(0));
+ */
+export function useLoad(listener: () => void): void {
+  const page = usePageContext();
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => page?.onLoad(() => latest.current()), []);
 }
 
 function Title({ children }: { children: string }): null {

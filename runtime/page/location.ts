@@ -4,6 +4,9 @@ import type { ServerDocument } from "../dom/document.ts";
 /** Stands for the page's origin, which it need not know. */
 const ORIGIN = "http://page.invalid";
 const NOBODY: readonly (() => void)[] = [];
+const NOWHERE: readonly string[] = [];
+/** Places kept to go back to without script. */
+const TRAIL_MAX = 50;
 /** What a path begins with. Browsers skip blanks, read `\` as `/`, and two of them lead to another site. */
 const ROOT = /^[\s\p{Cc}]*[/\\][/\\\s\p{Cc}]*/u;
 
@@ -18,6 +21,8 @@ export class PageLocation {
   /** Kept as text: a URL object weighs half a kilobyte, and every page has a location. */
   #href: string;
   #leaving: string | null = null;
+  /** Where the page was before, the latest last. */
+  #trail = NOWHERE;
 
   /**
    * @param prefix the app's: `/` or `/name/`
@@ -92,6 +97,9 @@ export class PageLocation {
   arrive(url: string): void {
     const next = this.#own(url);
     if (next === null || next.href === this.#href) return;
+    // Where it was before is no further place: somebody went back.
+    const isBack = next.href === this.#trail.at(-1);
+    this.#trail = isBack ? this.#trail.slice(0, -1) : [...this.#trail, this.#href].slice(-TRAIL_MAX);
     this.#href = next.href;
     for (const listener of this.#listeners) listener();
   }
@@ -114,8 +122,17 @@ export class PageLocation {
       record.call(documentElement, ROOT_CALL.leave, [url]);
       return;
     }
+    const trail = this.#trail;
     this.arrive(url);
+    if (replace) this.#trail = trail;
     record.call(documentElement, ROOT_CALL.navigate, [this.url, replace]);
+  }
+
+  /** Back to where the page was before; with script the browser goes there, and further still if there was nothing. */
+  back(): void {
+    this.#document.record.call(this.#document.documentElement, ROOT_CALL.back, []);
+    const before = this.#trail.at(-1);
+    if (before !== undefined) this.arrive(before);
   }
 
   /** Leaves for a URL as HTML has it, which need not be the app's. */
@@ -133,6 +150,7 @@ export class PageLocation {
   move(url: string, { from, to }: { from: string; to: string }): void {
     this.#prefix = to + this.#prefix.slice(from.length);
     this.#href = this.#own(url + this.hash)?.href ?? this.#href;
+    this.#trail = NOWHERE;
     const { record, documentElement } = this.#document;
     if (this.isUsed) documentElement.setAttribute(ATTR.route, this.#prefix);
     record.call(documentElement, ROOT_CALL.navigate, [this.url, true]);

@@ -87,7 +87,10 @@ export function pageContext(page: Page): PageContextValue {
         remove: () => downloads?.delete(id),
       };
     },
-    work: (promise) => page.settling.add(promise, null),
+    work(promise, begins = false) {
+      page.settling.begins ||= begins;
+      page.settling.add(promise, null);
+    },
     warn: (text) => {
       const { development, warned } = page.options;
       if (!development || warned.has(text)) return;

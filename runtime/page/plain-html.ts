@@ -170,7 +170,10 @@ function pressed(
   type: string,
   owner: string,
 ): { text: string; instead: readonly string[] } | null {
-  if (type === "reset" || element.hasAttribute("popovertarget") || element.hasAttribute("commandfor")) return null;
+  if (type === "reset") return null;
+  // What a browser opens by itself needs no server, unless the button says that it wants to know.
+  const commands = element.hasAttribute("popovertarget") || element.hasAttribute("commandfor");
+  if (commands && !listensTo(element, "click")) return null;
   const submits = type !== "button" && owner === "";
   if (!submits && !hears(element, "click")) return null;
   const event = `${submits ? "submit" : "click"}.${element.$id}`;

@@ -42,6 +42,8 @@ export interface Location {
    * @param options `replace` puts it in the place of the present entry of the browser's history
    */
   navigate(to: string, options?: { readonly replace?: boolean }): void;
+  /** A step back in the browser's history; without script to where the page was before. */
+  back(): void;
 }
 
 /**
@@ -66,6 +68,7 @@ export function useLocation(): Location {
     hash: location.hash,
     href: (to) => location.href(to),
     navigate: (to, { replace = false } = {}) => location.navigate(to, replace),
+    back: () => location.back(),
   };
 }
 

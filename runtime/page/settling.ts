@@ -9,6 +9,8 @@ export interface SettlingHost {
 
 /** Async handlers and programs at work: answers may wait until they have settled, or wait for a person. */
 export class Settling {
+  /** Whether some of it belongs into the page's first document. */
+  begins = false;
   #works: Set<Promise<unknown>> | null = null;
   #paused = 0;
   #waiting: (() => void)[] | null = null;

@@ -43,7 +43,7 @@ export class Documents {
     const page = known ?? mountPage(this.#parts, call, session);
     const reply = (): void => this.#reply(call, { session, page, id, carried });
     if (known) this.#arrive(known, exchange, reply);
-    else reply();
+    else begin(page, reply);
   }
 
   /**
@@ -99,4 +99,19 @@ export class Documents {
     call.exchange.reply(page.status, this.headers, page.html);
     session.die("crawler");
   }
+}
+
+/** What a page fetches as it begins is waited for so long: it is in its first document, which is all there is without script. */
+const BEGINNING_MS = 1000;
+
+function begin({ settling }: Page, reply: () => void): void {
+  if (!settling.begins || settling.pending === 0) return reply();
+  let waits = true;
+  const go = (): void => {
+    clearTimeout(timer);
+    if (waits) reply();
+    waits = false;
+  };
+  const timer = setTimeout(go, BEGINNING_MS);
+  settling.whenSettled(go);
 }

@@ -6,7 +6,7 @@ import { defaultTreeAdapter as adapter, type DefaultTreeAdapterTypes as Parsed, 
 import { SessileError } from "../core/errors.ts";
 import { newlines, sanitize } from "../dom/controls/values.ts";
 import { joined, type Raw, stateOfInput } from "./outline.ts";
-import { after, attr, type Element, insert, setAttr, textOf, within } from "./tree.ts";
+import { after, attr, type Element, insert, setAttr, setPopover, textOf, within } from "./tree.ts";
 
 /** What a person has made of a control; absent: as its attributes say. */
 export interface State {
@@ -42,6 +42,7 @@ export class Copy {
     this.token = token;
     this.version = Number(version);
     if (script) this.#release();
+    else for (const element of this.elements) if (attr(element, "popover") !== undefined) setPopover(element, true);
     this.#look();
   }
 
@@ -250,6 +251,7 @@ export class Copy {
     this.calls.push({ element, name, args });
     if (name === "showModal" || name === "show") setAttr(element, "open", "");
     if (name === "close") setAttr(element, "open", null);
+    if (/^(show|hide)Popover$/.test(name)) setPopover(element, name === "showPopover");
   }
 
   /** Reads the whole tree once: who can be found where, and, once an entry is complete, that no id stands twice. */

@@ -15,12 +15,13 @@ const NOT_BUBBLING =
   /^(focus|blur|toggle|mouseenter|mouseleave|pointerenter|pointerleave|scroll|load|error|invalid|close|cancel)$/;
 
 /** Words parted by spaces. Debounce and throttle are left out: the kit does not wait, each event is sent. */
-function listenersOf(element: Element): Map<string, Listener> {
-  const heard = new Map<string, Listener>();
+function listenersOf(element: Element, wanted: string): Listener[] {
+  const heard: Listener[] = [];
   for (const word of (attr(element, ATTR.on) ?? "").split(" ")) {
     const [type = "", marks = "", , , ...keys] = word.split(",");
     const has = (mark: string): boolean => marks.includes(mark);
-    heard.set(type, { capture: has("|"), prevent: has("!"), once: has("1"), keys: keys.map(decodeURIComponent) });
+    if (type !== wanted) continue;
+    heard.push({ capture: has("|"), prevent: has("!"), once: has("1"), keys: keys.map(decodeURIComponent) });
   }
   return heard;
 }
@@ -42,12 +43,13 @@ export class Listening {
     let found = false;
     let prevented = false;
     for (let element: Element | null = origin; element; element = parentOf(element)) {
-      const heard = listenersOf(element).get(type);
-      if (!heard || !(!NOT_BUBBLING.test(type) || element === target || heard.capture)) continue;
-      if (heard.keys.length > 0 && !heard.keys.includes(String(key))) continue;
-      if (heard.once && this.#hasFired(element, type)) continue;
-      found = true;
-      prevented ||= heard.prevent;
+      for (const heard of listenersOf(element, type)) {
+        if (!(!NOT_BUBBLING.test(type) || element === target || heard.capture)) continue;
+        if (heard.keys.length > 0 && !heard.keys.includes(String(key))) continue;
+        if (heard.once && this.#hasFired(element, type)) continue;
+        found = true;
+        prevented ||= heard.prevent;
+      }
     }
     return { node: found && target ? copy.address(target) : -1, prevented };
   }

@@ -5,10 +5,11 @@ import { Copy } from "./copy.ts";
 import { formOf, isSubmit, submission } from "./forms.ts";
 import { type NavigationType, TabHistory } from "./history.ts";
 import { editedBy, isTextField, keyOf, longest } from "./keyboard.ts";
+import { commandOf, invokerAt } from "./popups.ts";
 import { isDisabled, pressed } from "./queries.ts";
 import type { Surroundings } from "./script-tab.ts";
 import type { Hands, Tab } from "./tab.ts";
-import { attr, closest, type Element, within } from "./tree.ts";
+import { attr, closest, type Element, setAttr, within } from "./tree.ts";
 import { elapsed, pause } from "./waits.ts";
 
 /** How often a page that refreshes itself is loaded anew while a test waits for its handlers. */
@@ -94,6 +95,12 @@ export class PlainTab implements Tab, Hands {
     if (/^(checkbox|radio)$/.test(attr(meant, "type") ?? ""))
       return this.check(meant, !copy.checked(meant) || attr(meant, "type") === "radio");
     const button = closest(meant, isSubmit);
+    const invoker = invokerAt(meant);
+    if (!button && invoker) {
+      const { target, command } = commandOf(copy, invoker);
+      if (target?.tagName === "dialog") setAttr(target, "open", command === "show-modal" ? "" : null);
+      return;
+    }
     if (!button) {
       if (/^(input|select|textarea)$/.test(meant.tagName)) return this.focus(meant);
       throw new SessileError("SES_TEST_ACTION", `this ${meant.tagName} does nothing without script`);
@@ -133,6 +140,14 @@ export class PlainTab implements Tab, Hands {
   }
 
   async hover(): Promise<void> {}
+
+  async grab(): Promise<void> {
+    throw new SessileError("SES_TEST_ACTION", "nothing is dragged without script");
+  }
+
+  drop(): Promise<void> {
+    return this.grab();
+  }
 
   /** Keys write; Enter submits by the form's first submit button, shown or not. */
   async press(combination: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { SessileError } from "../core/errors.ts";
 import { clean, controlOf, nameOf, roleOf } from "./accessibility.ts";
 import type { Copy } from "./copy.ts";
-import { attr, closest, type Element, parentOf, textOf, within } from "./tree.ts";
+import { attr, closest, type Element, isPopoverShown, parentOf, textOf, within } from "./tree.ts";
 
 /** A text to look for: a string as it stands there (see `exact`), or an expression. */
 export type TextPattern = string | RegExp;
@@ -165,6 +165,7 @@ function hides(element: Element): boolean {
     attr(element, "aria-hidden") === "true" ||
     /display:\s*none|visibility:\s*hidden/.test(attr(element, "style") ?? "") ||
     (element.tagName === "dialog" && attr(element, "open") === undefined) ||
+    (attr(element, "popover") !== undefined && !isPopoverShown(element)) ||
     isFolded(element) ||
     element.tagName === "head" ||
     element.tagName === "template"

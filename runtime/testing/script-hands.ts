@@ -4,23 +4,25 @@ import type { Copy } from "./copy.ts";
 import { isCheckable } from "./drafts.ts";
 import { formOf, invalid, isSubmit, submission } from "./forms.ts";
 import { editedBy, isTextField, keyOf, longest, nextStop } from "./keyboard.ts";
+import { at, Pointer } from "./pointer.ts";
+import { invokerAt, Popups } from "./popups.ts";
 import { pressed } from "./queries.ts";
 import type { EventData, ScriptTab } from "./script-tab.ts";
 import type { Hands } from "./tab.ts";
 import { attr, closest, type Element, setAttr, within } from "./tree.ts";
-
-/** `[clientX, clientY, offsetX, offsetY, click count]`: nothing has a size here. */
-const at = (count: number): EventData => ({ p: [0, 0, 0, 0, count] });
 
 export class ScriptHands implements Hands {
   readonly #tab: ScriptTab;
   #focused: Element | null = null;
   /** The focused field was typed into: it owes a change event. */
   #dirty = false;
-  #hovered: Element | null = null;
+  readonly #popups: Popups;
+  readonly #pointer: Pointer;
 
   constructor(tab: ScriptTab) {
     this.#tab = tab;
+    this.#popups = new Popups(tab);
+    this.#pointer = new Pointer(tab);
     tab.hands = this;
   }
 
@@ -58,19 +60,29 @@ export class ScriptHands implements Hands {
     this.#dirty = false;
   }
 
+  modal(dialog: Element, isOpen: boolean): Promise<void> {
+    return this.focus(this.#popups.modal(dialog, isOpen));
+  }
+
   async hover(element: Element): Promise<void> {
-    const before = this.#hovered;
-    if (before === element) return;
-    if (before) for (const type of ["pointerout", "mouseout", "mouseleave"]) this.#tab.fire(type, before, at(0));
-    this.#hovered = element;
-    for (const type of ["pointerover", "pointerenter", "mouseover", "mouseenter", "pointermove", "mousemove"])
-      this.#tab.fire(type, element, at(0));
+    this.#pointer.hover(element);
+  }
+
+  async grab(element: Element): Promise<void> {
+    this.#pointer.grab(element);
+  }
+
+  async drop(element: Element): Promise<void> {
+    this.#pointer.drop(element);
   }
 
   async click(element: Element, times = 1): Promise<void> {
+    this.#popups.pressed(element);
     for (let count = 1; count <= times; count++) {
-      for (const type of ["pointerdown", "mousedown"]) this.#tab.fire(type, element, at(count));
-      if (count === 1) await this.focus(focusable(pressed(this.#copy, element)));
+      this.#tab.fire("pointerdown", element, at(count));
+      // The focus goes there unless somebody cancels that.
+      const stays = this.#tab.fire("mousedown", element, at(count));
+      if (count === 1 && !stays) await this.focus(focusable(pressed(this.#copy, element)));
       for (const type of ["pointerup", "mouseup"]) this.#tab.fire(type, element, at(count));
       await this.#press(element, at(count));
     }
@@ -93,7 +105,9 @@ export class ScriptHands implements Hands {
     if (summary) return this.#unfold(summary);
     const button = closest(element, isSubmit);
     const form = button && formOf(this.#copy, button);
-    if (form) await this.#submit(form, button);
+    if (form) return this.#submit(form, button);
+    const invoker = invokerAt(element);
+    if (invoker) await this.#popups.invoke(invoker);
   }
 
   /** A checkbox changes before the click is heard, and back if that is cancelled. */
@@ -208,6 +222,11 @@ export class ScriptHands implements Hands {
   /** What a key does where nobody has cancelled it. */
   async #obey(target: Element, key: string, data: EventData): Promise<void> {
     const copy = this.#copy;
+    if (key === "Escape" && (await this.#popups.escape())) return;
+    if (key === "ContextMenu" || (key === "F10" && data.m === 1)) {
+      this.#tab.fire("contextmenu", target, at(0));
+      return;
+    }
     if (key === "Tab") return this.focus(nextStop(copy, this.focused, Number(data.m ?? 0) % 2 === 1));
     const edited = isTextField(target) ? editedBy(copy, target, { key, modifiers: Number(data.m ?? 0) }) : null;
     if (edited) return this.#enter(target, edited.value, edited.data);

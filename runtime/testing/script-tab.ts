@@ -257,17 +257,19 @@ export class ScriptTab implements Poster {
     const { calls, root } = this.#copy;
     const fresh = calls
       .slice(this.#obeyed)
-      .filter(({ element, name }) => element === root || name === "focus" || name === "blur");
+      .filter(({ element, name }) => element === root || /^(focus|blur|showModal|close)$/.test(name));
     this.#obeyed = calls.length;
     for (const { element, name, args } of fresh) {
       if (element !== root) {
         if (name === "focus") await this.hands?.focus(element);
+        else if (name !== "blur") await this.hands?.modal?.(element, name === "showModal");
         else if (this.hands?.focused === element) await this.hands.focus(null);
         continue;
       }
       const [url, replace] = args;
       if (name === ROOT_CALL.navigate) this.#history.push(String(url), replace === true);
       else if (name === ROOT_CALL.sync) await this.#queue.flush(true);
+      else if (name === ROOT_CALL.back) await this.go(-1);
       else if (name === ROOT_CALL.leave) {
         await this.load(new URL(String(url), this.url).href);
         return true;

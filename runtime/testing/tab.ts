@@ -31,9 +31,15 @@ export interface Hands {
   /** Presses a key where the keyboard is: `a`, `Enter`, `Control+k`. */
   press(key: string): Promise<void>;
   focus(element: Element | null): Promise<void>;
+  /** A dialog has become modal, or was closed, at the server's word. */
+  modal?(dialog: Element, isOpen: boolean): Promise<void>;
   hover(element: Element): Promise<void>;
   check(control: Element, on: boolean): Promise<void>;
   /** @param options indexes */
   select(control: Element, options: readonly number[]): Promise<void>;
   upload(control: Element, files: readonly File[]): Promise<void>;
+  /** Begins to drag. */
+  grab(element: Element): Promise<void>;
+  /** Lets go there of what is dragged. */
+  drop(element: Element): Promise<void>;
 }

@@ -111,6 +111,12 @@ export class TestPage extends Searchable {
     return this.#go(() => this.hands.press(key));
   }
 
+  /** Drags what one locator finds to what the other does, and lets it go there. Takes script. */
+  async drag(from: Locator, to: Locator): Promise<void> {
+    await this.#go(() => this.hands.grab(from.element));
+    await this.#go(() => this.hands.drop(to.element));
+  }
+
   // ── waiting ─────────────────────────────────────────────────────────────────
 
   /** @internal What was done has come back, on every page of this server: what a handler sets later may follow. */

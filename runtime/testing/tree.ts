@@ -53,3 +53,17 @@ export function insert(parent: Parsed.ParentNode, node: Parsed.ChildNode, before
   if (before) adapter.insertBefore(parent, node, before);
   else adapter.appendChild(parent, node);
 }
+
+/** Popovers that are shown: no attribute says it. */
+const shown = new WeakSet<Element>();
+
+export function isPopoverShown(element: Element): boolean {
+  return shown.has(element);
+}
+
+/** As the server commands it; a browser that does not know popovers shows them all. */
+export function setPopover(element: Element, isShown: boolean): void {
+  if (isShown) shown.add(element);
+  // With it go those inside.
+  else for (const each of [element, ...within(element)]) shown.delete(each);
+}

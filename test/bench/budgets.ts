@@ -53,6 +53,22 @@ export const BUDGETS = {
   /** Click to changed pixel in Chromium. */
   "pixel-p50": { unit: "ms", most: 15 },
   "pixel-p95": { unit: "ms", most: 40 },
+  /** In Chromium, from a press to the frame that shows the open menu. The browser opens it by itself: nothing is sent. */
+  "menu-open-p95": { unit: "ms", most: 50 },
+  "menu-open-bytes": { unit: "B", most: 0 },
+  /** From a press to the frame that shows the other tab. */
+  "tab-switch-p95": { unit: "ms", most: 50 },
+  "tab-switch-bytes": { unit: "B", most: 500 },
+  /** A node of 1,000 is opened that has to be asked for: until its first nodes are painted. */
+  "tree-expand-1000-p95": { unit: "ms", most: 300 },
+  /** What that brings, for each of the thousand. */
+  "tree-expand-1000-bytes": { unit: "B", most: 160 },
+  /** The style sheet of all widgets, gzip. */
+  "theme-gzip": { unit: "B", most: 12 * 1024 },
+  /** A session that looks at a million rows: its page, tree, and the rows at hand, after it has scrolled about. */
+  "data-grid-heap-session": { unit: "B", most: 1024 * 1024 },
+  /** In Chromium, from a scroll to any place of a million rows until those there are painted. */
+  "data-grid-scroll-p95": { unit: "ms", most: 60 },
   /** From a save to the changed DOM in Chromium, one session. */
   "hot-save-to-dom": { unit: "ms", most: 150 },
   /** From a save until the last of 1,000 sessions is swapped. */

@@ -23,6 +23,8 @@ const FILES = [
   "upload",
   "script-size",
   "pixel",
+  "widgets",
+  "data-grid",
   "hot",
 ];
 const RESULTS = fileURLToPath(new URL("../../../test/bench/results.md", import.meta.url));

@@ -6,10 +6,10 @@ import { servedStage } from "./stage.tsx";
 
 /** It closes with the test. @returns the address of its first page, without the last slash */
 export async function showcase(): Promise<string> {
-  const styles = ["/assets/theme.css", "/showcase-assets/style.css"];
+  const styles = ["/assets/theme.css", "/assets/apps/showcase/style.css"];
   const statics = [
+    { prefix: "/assets/apps/showcase/", dir: join(root, "apps/showcase"), only: /\.(css|svg|txt)$/ },
     { prefix: "/assets/", dir: join(root, "public"), only: /\.(css|svg)$/ },
-    { prefix: "/showcase-assets/", dir: join(root, "apps/showcase"), only: /\.(css|svg|txt)$/ },
   ];
   const on = await servedStage({ "/showcase/": { component: Showcase, ...meta, lang: "en", styles } }, { statics });
   return `${on.url}/showcase`;

@@ -1,8 +1,9 @@
 /** SuggestBox: from a list and from whoever is asked, by keys and by pointer, in time and too late. */
-import { useState } from "preact/hooks";
+import type { Ref } from "preact";
+import { useRef, useState } from "preact/hooks";
 import { visit } from "sessile/testing";
 import "sessile/testing/vitest";
-import { Form, SuggestBox } from "sessile/widgets";
+import { FileUpload, Form, SuggestBox } from "sessile/widgets";
 import { expect, test } from "vitest";
 
 const PORTS = ["Porto", "Oporto", "Oslo", "Bergen"];
@@ -131,4 +132,66 @@ test("held by its parent, and disabled", async () => {
   await page.getByLabel("Held").fill("os");
   expect(page.getByLabel("Held")).toHaveValue("stays");
   expect(page.getByLabel("Off")).toBeDisabled();
+});
+
+test("what onChange rejects with as one is taken is known as a handler's failure", async () => {
+  const fail = async (text: string) => {
+    if (text === "Oslo") throw new Error("The disk is full.");
+  };
+  const page = await visit(() => <SuggestBox label="Port" source={PORTS} onChange={fail} />);
+  await page.getByRole("combobox").fill("os");
+  const press = page.getByRole("option", { name: "Oslo" }).click();
+  await expect(press.then(() => page.settled())).rejects.toThrow("The disk is full.");
+});
+
+test("its list is gone as the field is left, also where it was on its way; a press on one of it is no leaving", async () => {
+  let answer: (found: readonly string[]) => void = () => {};
+  const page = await visit(() => (
+    <>
+      <Ports />
+      <SuggestBox
+        label="Slow"
+        source={() =>
+          new Promise((resolve) => {
+            answer = resolve;
+          })
+        }
+      />
+      <button type="button">Next</button>
+    </>
+  ));
+  const box = page.getByRole("combobox", { name: "Port" });
+  await box.fill("os");
+  await page.getByRole("option", { name: "Oslo" }).click();
+  expect(box).toHaveValue("Oslo");
+  expect(box).toBeFocused();
+  await box.fill("por");
+  expect(page.getByRole("option")).toHaveCount(2);
+  await page.getByRole("combobox", { name: "Slow" }).fill("x");
+  expect(page.getByRole("option")).toHaveCount(0);
+  await page.getByRole("button", { name: "Next" }).focus();
+  answer(["xylophone"]);
+  await page.settled();
+  expect(page.getByRole("option")).toHaveCount(0);
+});
+
+test.each([
+  ["SuggestBox", (ref: Ref<HTMLInputElement>) => <SuggestBox label="It" source={PORTS} ref={ref} />],
+  ["FileUpload", (ref: Ref<HTMLInputElement>) => <FileUpload label="It" ref={ref} />],
+])("a ref of %s that is a function is given the field", async (_, field) => {
+  const page = await visit(() => {
+    const it = useRef<HTMLInputElement | null>(null);
+    return (
+      <>
+        {field((element) => {
+          it.current = element;
+        })}
+        <button type="button" onClick={() => it.current?.focus()}>
+          Focus
+        </button>
+      </>
+    );
+  });
+  await page.getByRole("button", { name: "Focus" }).click();
+  expect(page.getByLabel("It")).toBeFocused();
 });

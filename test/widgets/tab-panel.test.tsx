@@ -95,6 +95,27 @@ both("a veto blocks the switch, now or later (script: %s)", async (script) => {
   expect(asked).toEqual(["deep sea", "river"]);
 });
 
+test("of two tabs that are considered the latest choice holds, whichever is permitted first", async () => {
+  const permit = new Map<string, (permitted: boolean) => void>();
+  const ask = (value: string) => new Promise<boolean>((resolve) => permit.set(value, resolve));
+  const page = await visit(() => <Places onBeforeSelect={ask} />);
+  await page.getByRole("tab", { name: "River" }).click();
+  await page.getByRole("tab", { name: "Deep sea" }).click();
+  permit.get("deep sea")?.(true);
+  permit.get("river")?.(true);
+  await page.settled();
+  expect(selected(page)).toEqual(["Deep sea"]);
+});
+
+test.each([undefined, async () => true])("what onChange rejects with is known as a handler's failure", async (ask) => {
+  const fail = async () => {
+    throw new Error("The disk is full.");
+  };
+  const page = await visit(() => <Places onChange={fail} onBeforeSelect={ask} />);
+  const press = page.getByRole("tab", { name: "River" }).click();
+  await expect(press.then(() => page.settled())).rejects.toThrow("The disk is full.");
+});
+
 test("the parent holds the value: what it does not take over does not change", async () => {
   const page = await visit(() => <Places value="river" onChange={() => {}} />);
   await page.getByRole("tab", { name: "Sea" }).click();

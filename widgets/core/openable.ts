@@ -4,12 +4,12 @@ import { useValue, type Valued } from "./controlled.ts";
 /** Whether `<details>` is open, whoever holds that. */
 export interface Openable {
   readonly open: boolean;
-  readonly setOpen: (open: boolean) => void;
+  readonly setOpen: (open: boolean) => unknown;
   /** For the element. */
   readonly details: {
     readonly ref: { current: HTMLDetailsElement | null };
     readonly open: boolean;
-    readonly onToggle: ((event: Event) => void) | undefined;
+    readonly onToggle: ((event: Event) => unknown) | undefined;
   };
 }
 
@@ -27,11 +27,11 @@ export function useOpen(valued: Valued<boolean>, isHeard: boolean): Openable {
     // The element's state is its user's too: Preact, which compares props with props, does not see that it differs.
     if (isHeard && ref.current && ref.current.open !== open) ref.current.open = open;
   });
-  const onToggle = (event: Event): void => {
+  const onToggle = (event: Event): unknown => {
     const now = (event.currentTarget as HTMLDetailsElement).open;
-    if (now === open) return;
-    setOpen(now);
+    if (now === open) return undefined;
     renderAgain(0);
+    return setOpen(now);
   };
   return { open, setOpen, details: { ref, open, onToggle: isHeard ? onToggle : undefined } };
 }

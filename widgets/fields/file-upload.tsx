@@ -1,5 +1,5 @@
 import type { ComponentChildren, Ref } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useImperativeHandle, useRef, useState } from "preact/hooks";
 import { useRefresh, useUploads } from "sessile/ui";
 import { Button } from "../buttons/button.tsx";
 import { classes, type InputPassedOn } from "../core/props.ts";
@@ -39,8 +39,8 @@ export interface FileUploadProps extends InputPassedOn, Labelled {
  */
 export function FileUpload({ onChange, words, children, label, hint, error, ref, ...rest }: FileUploadProps) {
   const { class: given, className, style, ...passed } = rest;
-  const own = useRef<HTMLInputElement>(null);
-  const input = ref && typeof ref === "object" ? ref : own;
+  const input = useRef<HTMLInputElement>(null);
+  useImperativeHandle(ref ?? null, () => input.current as HTMLInputElement, []);
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isOver, setOver] = useState(false);
   const said = { ...ENGLISH, ...words };

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useImperativeHandle, useRef, useState } from "preact/hooks";
 import { debounce, keys, prevent } from "sessile/ui";
 import { useValue } from "../core/controlled.ts";
 import { classes } from "../core/props.ts";
@@ -24,7 +24,7 @@ export interface SuggestBoxProps extends Omit<TextFieldProps, "tellOn" | "onSele
 /**
  * A line of text with suggestions of what it might be; anything else may be typed as well. They are looked for once typing has
  * rested (`debounce`, 200 ms); an answer that comes when something else has been typed since is dropped, and its `signal` is aborted.
- * Down and Up go through them, Enter takes one, Escape shuts them. Without script a button asks for them, and each is one.
+ * Down and Up go through them, Enter takes one; Escape shuts them, and leaving the field does. Without script a button asks for them, and each is one.
  *
  * @example
  * <SuggestBox label="Port" source={(text, { signal }) => ports.find(text, signal)} onSelect={setPort} />
@@ -33,8 +33,8 @@ export interface SuggestBoxProps extends Omit<TextFieldProps, "tellOn" | "onSele
 export function SuggestBox({ source, limit = 8, minLength = 1, onSelect, empty, ...others }: SuggestBoxProps) {
   const { value, defaultValue, onChange, debounce: ms = 200, label, hint, error, validate, ...rest } = others;
   const { ref, class: given, className, style, ...passed } = rest;
-  const own = useRef<HTMLInputElement>(null);
-  const input = ref && typeof ref === "object" ? ref : own;
+  const input = useRef<HTMLInputElement>(null);
+  useImperativeHandle(ref ?? null, () => input.current as HTMLInputElement, []);
   const list = useId();
   const [text, setText] = useValue({ value, defaultValue, onChange }, "");
   const [active, setActive] = useState(-1);
@@ -45,11 +45,11 @@ export function SuggestBox({ source, limit = 8, minLength = 1, onSelect, empty, 
     return ask(typed);
   };
   const take = (suggestion: string): unknown => {
-    setText(suggestion);
+    const told = setText(suggestion);
     setActive(-1);
     shut();
     input.current?.focus();
-    return onSelect?.(suggestion);
+    return Promise.all([told, onSelect?.(suggestion)]);
   };
   const step = (by: number): Promise<void> | undefined => {
     if (!isOpen) return look(text);
@@ -92,6 +92,11 @@ export function SuggestBox({ source, limit = 8, minLength = 1, onSelect, empty, 
               return Promise.all([told, look(event.currentTarget.value)]);
             })}
             onKeyDown={keys(heard, prevent(pressed))}
+            // Heard while there is no list, too: one may be on its way.
+            onBlur={(event) => {
+              shut();
+              return passed.onBlur?.(event);
+            }}
           />
           {/* Where there is script nobody sees this one. */}
           <button type="button" class="no-script" disabled={passed.disabled} onClick={() => look(text)}>
@@ -125,7 +130,14 @@ function Suggestions({ id, found, active, empty, onTake }: SuggestionsProps) {
   }
   return (
     <>
-      <div id={id} class="suggestions" role="listbox" aria-label="Suggestions">
+      <div
+        id={id}
+        class="suggestions"
+        role="listbox"
+        aria-label="Suggestions"
+        // Else the press would take the focus out of the field, and the list were gone before the click.
+        onMouseDown={prevent(() => {})}
+      >
         {found.map((suggestion, at) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the text field's, which says by aria-activedescendant where it is.
           <div
@@ -133,7 +145,6 @@ function Suggestions({ id, found, active, empty, onTake }: SuggestionsProps) {
             id={`${id}-${at}`}
             role="option"
             aria-selected={at === active}
-            // Else the press would take the focus out of the whole, and the list were gone before the click.
             tabIndex={-1}
             onClick={() => onTake(suggestion)}
           >

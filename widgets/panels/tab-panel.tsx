@@ -93,6 +93,8 @@ export function TabPanel({
   const stop = open.some((tab) => tab.value === current) ? current : selected;
   const buttons = useRef(new Map<string, HTMLButtonElement>()).current;
   const seen = useRef(new Set<string>()).current;
+  /** How many choices there were: the latest holds. */
+  const asked = useRef(0);
   if (selected !== undefined) seen.add(selected);
   const id = useId();
   const idOf = (part: string, tab: string): string => `${id}-${part}-${encodeURIComponent(tab)}`;
@@ -100,13 +102,13 @@ export function TabPanel({
 
   const select = (next: string): unknown => {
     if (current !== null) setCurrent(next);
+    const mine = ++asked.current;
     if (next === selected) return;
     const answer = onBeforeSelect?.(next);
+    // Another may have been chosen while it was considered.
     if (answer instanceof Promise)
-      return answer.then((permitted) => {
-        if (permitted) setChosen(next);
-      });
-    if (answer !== false) setChosen(next);
+      return answer.then((permitted) => (permitted && mine === asked.current ? setChosen(next) : undefined));
+    return answer !== false ? setChosen(next) : undefined;
   };
   const move = (event: KeyboardEvent): unknown => {
     const from = open.findIndex((tab) => buttons.get(tab.value) === event.target);

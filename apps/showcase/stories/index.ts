@@ -1,9 +1,13 @@
 // Every story there is: a line here for a family, a line in the family's index for a story.
 import type { ComponentType } from "preact";
 import * as buttons from "./buttons/index.ts";
+import * as collections from "./collections/index.ts";
+import * as drag from "./drag/index.ts";
 import * as fields from "./fields/index.ts";
 import * as panels from "./panels/index.ts";
 import * as pictures from "./pictures/index.ts";
+import * as popups from "./popups/index.ts";
+import * as services from "./services/index.ts";
 import * as text from "./text/index.ts";
 
 /** What the file of a story exports. */
@@ -37,7 +41,11 @@ export const FAMILIES: readonly Family[] = [
   family("buttons", buttons),
   family("fields", fields),
   family("panels", panels),
+  family("popups", popups),
+  family("collections", collections),
   family("pictures", pictures),
+  family("drag", drag),
+  family("services", services),
 ];
 
 const byPath = new Map(FAMILIES.flatMap(({ stories }) => stories).map((story) => [story.path, story]));

@@ -12,5 +12,7 @@ export const types = "s-types";
 export const page = "s-page";
 /** On what stands in the document for browsers without script alone. */
 export const plain = "s-plain";
+/** A `<dialog>` the server opened as modal: a browser that parses it open makes it so. */
+export const modal = "s-modal";
 /** On `<html>`: the prefix below which links are the page's own to follow. */
 export const route = "s-route";

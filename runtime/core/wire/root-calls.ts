@@ -6,3 +6,7 @@ export const leave = "leave";
 export const sync = "sync";
 /** `[key, refused]`: an upload is not wanted any more, for it was refused or cancelled. */
 export const cancel = "cancel";
+/** `[text]`: put it on the clipboard. */
+export const copy = "copy";
+/** `[]`: a step back in the browser's history. */
+export const back = "back";

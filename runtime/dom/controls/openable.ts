@@ -1,3 +1,4 @@
+import { ATTR } from "../../core/wire.ts";
 import { Flag } from "../node.ts";
 import { ControlElement, type ControlState, type Taken } from "./control.ts";
 
@@ -28,10 +29,16 @@ export class OpenableElement extends ControlElement {
   }
 
   showModal(): void {
+    if (this.open) return;
+    // It stays while the dialog is closed: what is opened again is opened in the same way.
+    this.setAttribute(ATTR.modal, "");
+    // One that is parsed open is not modal, and no browser makes it so until it is closed.
+    if (!(this.$flags & Flag.known)) this.ownerDocument.record.call(this, "removeAttribute", ["open"]);
     this.#command("showModal", true);
   }
 
   show(): void {
+    this.removeAttribute(ATTR.modal);
     this.#command("show", true);
   }
 

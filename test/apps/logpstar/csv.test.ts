@@ -1,5 +1,6 @@
+import { csvCell as cell } from "sessile/widgets";
 import { expect, test } from "vitest";
-import { cell, csv } from "../../../apps/logpstar/csv.ts";
+import { csv } from "../../../apps/logpstar/csv.ts";
 import { measure } from "../../../apps/logpstar/molecule.ts";
 
 test.each([

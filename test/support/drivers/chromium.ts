@@ -60,8 +60,12 @@ export class ChromiumUser implements User {
   }
 
   async click(role: string, name: string): Promise<void> {
-    const act = () => this.tab.getByRole(role as Role, { name, exact: true }).click();
-    if (this.driver === "plain" || (role === "link" && !(await this.#routes()))) await this.#leads(act);
+    const pressed = this.tab.getByRole(role as Role, { name, exact: true });
+    const act = () => pressed.click();
+    // What only opens something is the browser's, and loads nothing.
+    const opens = () => pressed.evaluate((e) => e.hasAttribute("popovertarget") && !e.hasAttribute("name"));
+    if ((this.driver === "plain" && !(await opens())) || (role === "link" && !(await this.#routes())))
+      await this.#leads(act);
     else await act();
   }
 
@@ -73,7 +77,9 @@ export class ChromiumUser implements User {
   #control(label: string) {
     const named = { name: label, exact: true };
     // By role too: the text of a label around a text area counts what was typed in.
-    return this.tab.getByLabel(label, named).or(this.tab.getByRole("textbox", named));
+    // A dialog that asks for one thing is called as the field for it.
+    const labelled = this.tab.getByLabel(label, named).and(this.tab.locator(":not(dialog)"));
+    return labelled.or(this.tab.getByRole("textbox", named));
   }
 
   fill(label: string, text: string): Promise<void> {

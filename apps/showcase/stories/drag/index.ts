@@ -1,0 +1,3 @@
+export * as draggable from "./draggable.tsx";
+export * as dropTarget from "./drop-target.tsx";
+export * as sortableList from "./sortable-list.tsx";
